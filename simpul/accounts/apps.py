@@ -1,0 +1,8 @@
+"""Django's registration of the area."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "simpul.accounts"
+    label = "accounts"

@@ -1,0 +1,46 @@
+"""People. What a person may do comes from posts in `organizations`, never from a flag here."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes people; there are no superusers."""
+
+    def create_user(self, *, email: str, name: str, password: str | None = None, **fields: Any) -> "User":
+        """A person; without a password they cannot sign in until they accept an invitation."""
+        user = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person with one address; `public_id` is what other systems may know them by."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("alamat surel"), max_length=254)
+    name = models.CharField(_("nama"), max_length=200)
+    is_active = models.BooleanField(_("aktif"), default=True)
+    is_sample = models.BooleanField(_("contoh"), default=False)
+    date_joined = models.DateTimeField(auto_now_add=True)
+    deactivated_at = models.DateTimeField(null=True, blank=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    is_staff = is_superuser = False
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="accounts_user_email_unique")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name

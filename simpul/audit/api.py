@@ -1,0 +1,5 @@
+"""The front door of the audit."""
+
+from simpul.audit.operations import record
+
+__all__ = ["record"]

@@ -1,0 +1,29 @@
+"""Writing the record."""
+
+from typing import Any
+
+from simpul.audit.models import Entry
+from simpul.core import clock
+from simpul.core.scope import Scope
+from simpul.web import request_id
+
+
+def record(
+    *, scope: Scope, government_id: int, action: str, object_kind: str, object_key: object, **details: Any
+) -> Entry:
+    """Append one act to the record of a government, in the transaction of the act itself.
+
+    `details` are plain JSON values without personal data: ids, codes, states, counts, checksums.
+    """
+    return Entry.objects.create(
+        government_id=government_id,
+        at=clock.now(),
+        actor_id=scope.actor_id,
+        actor_label=scope.actor_label,
+        post_label=scope.post_label,
+        action=action,
+        object_kind=object_kind,
+        object_key=str(object_key),
+        details=details,
+        request_id=request_id.current(),
+    )

@@ -1,0 +1,8 @@
+"""Django's registration of the area."""
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "simpul.core"
+    label = "core"
