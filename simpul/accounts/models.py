@@ -24,7 +24,7 @@ class User(AbstractBaseUser):
     """A person with one address; `public_id` is what other systems may know them by."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    email = models.EmailField(_("alamat surel"), max_length=254)
+    email = models.EmailField(_("alamat surel"), max_length=254, unique=True)  # always in lower case
     name = models.CharField(_("nama"), max_length=200)
     is_active = models.BooleanField(_("aktif"), default=True)
     is_sample = models.BooleanField(_("contoh"), default=False)
@@ -37,7 +37,7 @@ class User(AbstractBaseUser):
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="accounts_user_email_unique")]
+        constraints = [models.CheckConstraint(condition=models.Q(email=Lower("email")), name="accounts_user_email_lower")]
 
     def __str__(self) -> str:
         return self.name
