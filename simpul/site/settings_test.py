@@ -9,6 +9,11 @@ os.environ.setdefault("SIMPUL_DATA_DIR", str(_DATA))
 os.environ.setdefault("SIMPUL_SECRET_KEY", "test-only-not-a-secret-" + "x" * 40)
 os.environ.setdefault("SIMPUL_FILE_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=")
 
+if os.environ.get("SIMPUL_TEST_DATABASE", "sqlite") == "postgres":
+    from tests import postgres
+
+    os.environ.setdefault("SIMPUL_DATABASE_URL", postgres.url())
+
 from simpul.site.settings import *  # noqa: E402, F403  (the test settings are the real ones, changed below)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
