@@ -5,12 +5,12 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from simpul.core import env
-from simpul.site import databases, logs
+from simpul.site import databases, keys, logs
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DEMO = env.boolean("SIMPUL_DEMO", False)
 DATA_DIR = Path(env.text("SIMPUL_DATA_DIR", "var")).resolve()
-KEYS_DIR = Path(env.text("SIMPUL_KEYS_DIR", str(DATA_DIR / "keys"))).resolve()
+KEYS_DIR = keys.folder(DATA_DIR)
 FILES_DIR = DATA_DIR / "files"
 BACKUP_DIR = Path(env.text("SIMPUL_BACKUP_DIR", str(DATA_DIR / "backups"))).resolve()
 
