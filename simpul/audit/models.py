@@ -6,7 +6,7 @@ from simpul.core.models import ScopedModel
 
 
 class Entry(ScopedModel):
-    """One act; `sequence`, `previous_seal` and `seal` are filled by the sealing process and then stand for ever.
+    """One act; `sequence`, `previous_seal` and `seal` come from the sealing process and then stand for ever.
 
     No foreign keys: the record stands when everything it speaks of is gone. Details hold no personal value.
     """

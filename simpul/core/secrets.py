@@ -1,7 +1,7 @@
 """Secrets that the database keeps, such as the seed of a second factor, closed with the keys of file.key.
 
-The newest key stands first and closes; every key in the file opens. `simpul keys --rotate` adds a key; none is
-removed while something closed with it remains.
+The newest key stands first and closes; every key in the file opens. `simpul keys --rotate` adds one; none
+is removed while something closed with it remains.
 """
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet

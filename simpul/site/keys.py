@@ -86,7 +86,7 @@ def fingerprints(settings: Any) -> Fingerprints:
 
 
 def stand_in() -> None:
-    """Let settings load where keys are missing: for the commands that make them or say that they are missing."""
+    """Let settings load where keys are missing, for the commands that make them or miss them aloud."""
     place = folder(Path(env.text("SIMPUL_DATA_DIR", "var")).resolve())
     for name, variable in VARIABLES.items():
         if not env.text(variable) and not (place / name).is_file():

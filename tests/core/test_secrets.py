@@ -2,7 +2,7 @@
 
 import pytest
 from cryptography.fernet import Fernet
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from simpul.core import secrets
 
@@ -15,7 +15,7 @@ def test_a_sealed_secret_opens_and_does_not_show_what_it_holds() -> None:
     assert secrets.open_(closed) == "JBSWY3DPEHPK3PXP"
 
 
-def test_after_a_rotation_old_secrets_open_and_new_ones_need_the_new_key(settings: SettingsWrapper) -> None:
+def test_after_a_rotation_old_secrets_open_and_new_ones_need_the_new_key(settings: Settings) -> None:
     settings.FILE_KEY = OLD
     before = secrets.seal("lama")
     settings.FILE_KEY = f"{NEW}\n{OLD}\n"
@@ -25,7 +25,7 @@ def test_after_a_rotation_old_secrets_open_and_new_ones_need_the_new_key(setting
     assert secrets.open_(after) == "baru"
 
 
-def test_a_secret_of_another_installation_does_not_open(settings: SettingsWrapper) -> None:
+def test_a_secret_of_another_installation_does_not_open(settings: Settings) -> None:
     settings.FILE_KEY = OLD
     closed = secrets.seal("rahasia")
     settings.FILE_KEY = NEW

@@ -33,7 +33,5 @@ class Command(BaseCommand):
         for path in paths:
             self.stdout.write(_("Ditulis: %(path)s (hanya terbaca oleh pemiliknya)") % {"path": path})
         self.stdout.write(
-            _(
-                "Simpan salinannya di luar server ini. Cadangan tidak memuat kunci dan tidak berguna tanpanya."
-            )
+            _("Simpan salinannya di luar server ini. Cadangan tidak memuat kunci dan percuma tanpanya.")
         )
