@@ -21,6 +21,10 @@ class AreaLevel(models.IntegerChoices):
 class AreaQuerySet(models.QuerySet["Area"]):
     """Area codes are the same for everybody, so they need no scope."""
 
+    def living(self) -> Self:
+        """Areas of the newest table; at most one row a code."""
+        return self.filter(valid_until__isnull=True)
+
     def on(self, day: dt.date) -> Self:
         """Areas that exist on a day: regions split and merge."""
         started = models.Q(valid_from__isnull=True) | models.Q(valid_from__lte=day)
@@ -33,7 +37,11 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
 
 class Area(models.Model):
-    """One area by its Kemendagri code, "64.01.04"; `bps_code` is the other series where known."""
+    """One area by its Kemendagri code, "64.01.04"; `bps_code` is the other series where known.
+
+    A renamed area keeps its former row, closed by `valid_until`, beside the living one: the rows of a code
+    are its history. Dates are those of the load that saw the change; None means since or until unknown.
+    """
 
     code = models.CharField(max_length=13)
     bps_code = models.CharField(max_length=10, blank=True, db_index=True)
@@ -69,6 +77,7 @@ class Outline(ScopedModel):
 
     government = models.ForeignKey("organizations.Government", models.CASCADE, related_name="outlines")
     area_code = models.CharField(max_length=13)
+    level = models.PositiveSmallIntegerField(choices=AreaLevel.choices)
     geometry = models.JSONField()
     simplified = models.JSONField()  # for pages: the same shape with fewer points
     longitude = models.FloatField()
@@ -80,3 +89,17 @@ class Outline(ScopedModel):
         constraints = [
             models.UniqueConstraint(fields=["government", "area_code"], name="organizations_outline_once")
         ]
+
+
+class OutlineDraft(ScopedModel):
+    """A file of outlines that was checked and waits for a person to save it; one a government."""
+
+    government = models.OneToOneField(
+        "organizations.Government", models.CASCADE, related_name="outline_draft"
+    )
+    file_name = models.CharField(max_length=255)
+    level = models.PositiveSmallIntegerField(choices=AreaLevel.choices, null=True, blank=True)
+    code_property = models.CharField(max_length=60, blank=True)
+    packed = models.BinaryField()  # the file as it came, gzip
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    uploaded_by = models.CharField(max_length=300)
