@@ -78,3 +78,9 @@ class ScopedModel(models.Model):
         abstract = True
         base_manager_name = "everywhere"
         default_manager_name = "everywhere"
+
+
+# Models that stand in modules of their own; Django finds an app's models by this module.
+import simpul.core.events  # noqa: E402
+import simpul.core.jobs.models  # noqa: E402
+import simpul.core.marks  # noqa: E402, F401
