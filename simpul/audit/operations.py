@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from simpul.audit import rules
 from simpul.audit.models import Entry
 from simpul.core import clock
 from simpul.core.scope import Scope
@@ -13,9 +14,10 @@ def record(
 ) -> Entry:
     """Append one act to the record of a government, in the transaction of the act itself.
 
-    `details` are plain JSON values without personal data: ids, codes, states, counts, checksums.
+    `details` are ids, codes, states, counts and checksums: never a personal value. What looks like one (an
+    address of mail, a NIK, a mobile number) is masked here and in the key; a name nobody can recognise.
     """
-    return Entry.objects.create(
+    return Entry.everywhere.create(
         government_id=government_id,
         at=clock.now(),
         actor_id=scope.actor_id,
@@ -23,7 +25,7 @@ def record(
         post_label=scope.post_label,
         action=action,
         object_kind=object_kind,
-        object_key=str(object_key),
-        details=details,
+        object_key=rules.without_personal(str(object_key)),
+        details=rules.plain(details),
         request_id=request_id.current(),
     )
