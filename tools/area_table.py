@@ -1,4 +1,4 @@
-"""The table of area codes, derived from the npm package idn-area-data and kept apart under its own licence."""
+"""The table of area codes, derived from the npm package idn-area-data, under its own licence."""
 
 import csv
 import gzip
@@ -19,8 +19,8 @@ SMALL_WORDS = {"dan", "di", "ke", "dari", "x", "an", "i"}
 NOTICE = """areas.csv.gz is a database of area codes of Indonesia, derived from idn-area-data {version}
 (https://github.com/fityannugroho/idn-area-data), which is made available under the Open Database License 1.0.
 This derived database is made available under the same licence; the text below applies to it and not to the
-program beside it. Changes made: the four tables were joined into one, kind and level were added from the code,
-marks typed for an apostrophe were unified and words in lower case were given a capital.
+program beside it. Changes made: the four tables were joined into one, kind and level were added from the
+code, marks typed for an apostrophe were unified and words in lower case were given a capital.
 
 """
 
@@ -36,7 +36,7 @@ def build(package: Path, target: Path) -> int:
 
 
 def tidy(name: str) -> str:
-    """A name in Indonesian capitals: words begin with one, small words do not, marks are plain apostrophes."""
+    """A name in Indonesian capitals: words begin with one, except small ones; apostrophes are plain."""
     plain = re.sub(r"\s+", " ", name.replace('"', "'").replace("’", "'").replace("*", "")).strip()
     words = [_capital(word) for word in plain.split(" ")]
     return " ".join(words)

@@ -20,7 +20,13 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ROOT / "node_modules"
 DATA = ROOT / "simpul" / "organizations" / "data"
 MANIFEST = DATA / "manifest.json"
-INPUTS = ("package.json", "package-lock.json", "tools/build_assets.py", "tools/area_table.py", "tools/coastline.py")
+INPUTS = (
+    "package.json",
+    "package-lock.json",
+    "tools/build_assets.py",
+    "tools/area_table.py",
+    "tools/coastline.py",
+)
 NEEDED_BY_TESTS = PACKAGES / "axe-core" / "axe.min.js"
 
 

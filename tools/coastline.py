@@ -1,4 +1,4 @@
-"""The coast of Indonesia and its neighbours as compact lines, from the npm package world-atlas (Natural Earth)."""
+"""The coast of Indonesia and its neighbours as compact lines, from the npm package world-atlas."""
 
 import gzip
 import json
@@ -12,8 +12,8 @@ BOX = (94.0, -12.0, 142.0, 7.0)  # west, south, east, north, in degrees
 STEPS_PER_DEGREE = 1000  # 0.001 degree is 111 m, finer than the source
 TOLERANCE = 0.001
 
-NOTICE = """coastline.json.gz is derived from world-atlas {version}, file land-10m.json (TopoJSON redistribution of
-Natural Earth, whose data is in the public domain). The licence of world-atlas follows.
+NOTICE = """coastline.json.gz is derived from world-atlas {version}, file land-10m.json (a TopoJSON
+redistribution of Natural Earth, whose data is in the public domain). The licence of world-atlas follows.
 
 """
 
@@ -37,7 +37,7 @@ def build(package: Path, target: Path) -> int:
 
 
 def arcs_of(topology: Topology) -> list[list[tuple[float, float]]]:
-    """The arcs of a quantised TopoJSON topology in degrees; land has each arc once, so together they are its coast."""
+    """The arcs of a quantised TopoJSON topology in degrees; land has each once, so all are its coast."""
     scale_x, scale_y = topology["transform"]["scale"]
     left, bottom = topology["transform"]["translate"]
     arcs = []
