@@ -1,5 +1,22 @@
 """The front door of the audit."""
 
+from simpul.audit.errors import ImmutableEntryError
+from simpul.audit.governments import Known, provided_by
+from simpul.audit.models import Entry
 from simpul.audit.operations import record
+from simpul.audit.sealing import Head, head, seal_pending
+from simpul.audit.verification import Report, parse_head, verify
 
-__all__ = ["record"]
+__all__ = [
+    "Entry",
+    "Head",
+    "ImmutableEntryError",
+    "Known",
+    "Report",
+    "head",
+    "parse_head",
+    "provided_by",
+    "record",
+    "seal_pending",
+    "verify",
+]

@@ -1,9 +1,9 @@
 """Triggers by which the database itself refuses to change or remove acts on record.
 
-They stop mistakes and whoever has the application's own access: a stray UPDATE, a script, `simpul flush`. They
-do not stop the owner of the database or of its file, who can drop them: that is found by the chain of seals
-against a head kept elsewhere, and by nothing else. On SQLite a migration that alters the table drops them with
-it and must call `install` again; `simpul check` says when they are missing.
+They stop mistakes and whoever has the application's own access: a stray UPDATE, a script, `simpul flush`.
+They do not stop the owner of the database or of its file, who can drop them: that is found by the chain of
+seals against a head kept elsewhere, and by nothing else. On SQLite a migration that alters the table drops
+them with it and must call `install` again; `simpul check` says when they are missing.
 """
 
 from typing import Any

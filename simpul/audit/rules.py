@@ -47,7 +47,7 @@ def plain(value: Any) -> Any:
     Floats become text, since databases print them differently and a seal must not depend on that.
     """
     if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
+        return {without_personal(str(key)): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(item) for item in (sorted(value) if isinstance(value, set | frozenset) else value)]
     if value is None or isinstance(value, bool):

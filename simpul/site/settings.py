@@ -167,6 +167,9 @@ DEFAULT_FROM_EMAIL = env.text("SIMPUL_EMAIL_FROM", "simpul@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 ADMINS = [("Administrator", address) for address in env.text("SIMPUL_ERROR_MAIL").split(",") if address]
 
+# Where each day's end of the audit's chain goes; better a mailbox that the administrators do not run.
+AUDIT_MAIL = [address.strip() for address in env.text("SIMPUL_AUDIT_MAIL").split(",") if address.strip()]
+
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}
 }
@@ -177,5 +180,7 @@ TASKS = {
         "OPTIONS": {},
     }
 }
+HEAVY_MEMORY_MB = env.integer("SIMPUL_HEAVY_MEMORY_MB", 1536)
+PORT = env.integer("SIMPUL_PORT", 8000)
 LIVE_ADDRESS = env.text("SIMPUL_LIVE_ADDRESS", "")
 LOGGING = logs.configuration(level=env.text("SIMPUL_LOG_LEVEL", "INFO"))

@@ -70,7 +70,7 @@ def test_a_seal_that_was_given_stays(column: str) -> None:
     _entry()
     sealing.seal_pending()
     with pytest.raises(DatabaseError, match="only added"), transaction.atomic():
-        connection.cursor().execute(f"UPDATE audit_entry SET {column}")
+        connection.cursor().execute(f"UPDATE audit_entry SET {column}")  # noqa: S608
     assert Entry.everywhere.get().sequence == 1
 
 
@@ -90,8 +90,8 @@ def test_a_replacing_insert_does_not_remove_what_stands() -> None:
         connection.cursor().execute(
             "INSERT OR REPLACE INTO audit_entry (id, government_id, at, actor_label, post_label, action,"
             " object_kind, object_key, details, request_id, previous_seal, seal)"
-            " SELECT id, government_id, at, actor_label, post_label, 'lain', object_kind, object_key, details,"
-            " request_id, previous_seal, seal FROM audit_entry WHERE id = %s",
+            " SELECT id, government_id, at, actor_label, post_label, 'lain', object_kind, object_key,"
+            " details, request_id, previous_seal, seal FROM audit_entry WHERE id = %s",
             [entry.pk],
         )
     assert Entry.everywhere.get().action == "uji"
