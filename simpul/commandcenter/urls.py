@@ -1,5 +1,12 @@
-"""Addresses of the area."""
+"""Addresses of the Command Center."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from simpul.commandcenter import views
+
+urlpatterns = [
+    path("command-center/", views.board, name="board"),
+    path("command-center/isi/", views.board_content, name="board-content"),
+    path("command-center/dinding/", views.wall, name="wall"),
+    path("command-center/dinding/isi/", views.wall_content, name="wall-content"),
+]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from simpul.core import clock
 from simpul.core.scope import Scope
@@ -13,11 +14,13 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def government_of_address(get_response: Handler) -> Handler:
-    """`request.government`: by host name, else the one marked as default, else None (nothing set up yet)."""
+    """`request.government`: by host name, else the default one, else None (nothing set up); its zone is in force."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        cast(Any, request).government = addresses.government_at(request.get_host().split(":")[0])
-        return get_response(request)
+        government = addresses.government_at(request.get_host().split(":")[0])
+        cast(Any, request).government = government
+        with timezone.override(government.zone if government else None):
+            return get_response(request)
 
     return middleware
 

@@ -1,0 +1,99 @@
+"""Asal angka: the way back from a value to the cell that it came from, read from what was stored on the way."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from simpul.core import expressions
+from simpul.core.scope import Scope
+from simpul.datahub import present, reports
+from simpul.datahub.checks.models import CheckReport
+from simpul.datahub.indicators.models import IndicatorValue
+from simpul.datahub.review import queries as review
+from simpul.documents import api as documents
+from simpul.web import formats, parts
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What the page of an origin shows."""
+
+    formula: str
+    result: str
+    unit: str
+    operands: list[dict[str, str]]  # title, cell, raw, number
+    steps: list[parts.ThreadStep]
+    sheet: parts.Sheet | None
+    is_intact: bool
+
+
+def of(scope: Scope, value: IndicatorValue) -> Trace:
+    """The trace of a value; people are named to those who may read submissions, to the public by their post."""
+    release = value.release
+    schema = release.submission.schema_version.schema
+    path = documents.path_of(release.parquet.sha256)
+    return Trace(
+        formula=expressions.describe(value.source.expression, schema.titles),
+        result=present.figure(value.indicator, value.value) or _("kosong"),
+        unit=present.unit(value.indicator),
+        operands=[_operand(operand, schema.titles) for operand in value.operands],
+        steps=_steps(scope, value),
+        sheet=_sheet(value),
+        is_intact=path.is_file() and documents.checksum(path) == release.parquet.sha256,
+    )
+
+
+def _operand(operand: dict[str, Any], titles: dict[str, str]) -> dict[str, str]:
+    return {**operand, "title": titles.get(operand["field"], operand["field"]), "number": operand["number"] or ""}
+
+
+def _sheet(value: IndicatorValue) -> parts.Sheet | None:
+    report = CheckReport.everywhere.select_related("parquet").get(submission=value.release.submission_id)
+    return reports.excerpt(report, {operand["cell"]: "asal" for operand in value.operands}, value.row)
+
+
+def _steps(scope: Scope, value: IndicatorValue) -> list[parts.ThreadStep]:
+    release, government = value.release, value.indicator.government
+    submission = release.submission
+    board = parts.Link(_("Papan Command Center"), reverse("board"))
+    data = parts.Link(_("data terbuka"), reverse("release", args=[release.dataset.code, release.number]))
+    shown = parts.ThreadStep(_("Tampil di"), (), (board, data), "kini")
+    released = parts.ThreadStep(
+        _("Dirilis sebagai rilis %(number)s") % {"number": release.number},
+        (
+            formats.moment(release.released_at, government.zone),
+            _("Sidik berkas %(print)s") % {"print": _short(release.parquet.sha256)},
+        ),
+    )
+    journey = [_thread(step, scope, government.zone) for step in review.journey(submission)]
+    return [shown, released, *journey, _file_step(scope, value)]
+
+
+def _thread(step: review.Step, scope: Scope, zone: str) -> parts.ThreadStep:
+    who = step.who if scope.has("data.read") else ""
+    at: Any = step.at
+    lines = tuple(filter(None, (" · ".join(filter(None, (who, formats.moment(at, zone)))), step.note)))
+    return parts.ThreadStep(step.title, lines)
+
+
+def _file_step(scope: Scope, value: IndicatorValue) -> parts.ThreadStep:
+    submission = value.release.submission
+    cells = ", ".join(operand["cell"] for operand in value.operands)
+    line = _("%(file)s, lembar “%(sheet)s”, baris %(row)s, sel %(cells)s") % {
+        "file": submission.file.name,
+        "sheet": value.release.sheet or "-",
+        "row": value.row,
+        "cells": cells,
+    }
+    links = (
+        (parts.Link(_("Unduh berkas asal"), reverse("submission-file", args=[submission.pk])),)
+        if scope.has("data.read")
+        else ()
+    )
+    return parts.ThreadStep(_("Berkas asal"), (line,), links)
+
+
+def _short(sha256: str) -> str:
+    return f"{sha256[:4]} {sha256[4:8]} … {sha256[-4:]}"

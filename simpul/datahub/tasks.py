@@ -1,0 +1,39 @@
+"""Background work of the data hub."""
+
+from simpul.core import jobs
+from simpul.core.scope import Scope
+from simpul.datahub import pipeline
+from simpul.datahub.intake.models import Submission
+
+LARGE_BYTES = 5 * 1024 * 1024
+
+
+@jobs.job(queue="quick", attempts=3, lease_seconds=60)
+def check(submission_id: int) -> None:
+    """Check one submission; a large file goes on to the heavy queue, where memory is limited."""
+    submission = _submission(submission_id)
+    if submission.file.size > LARGE_BYTES:
+        check_large.enqueue(submission_id, key=f"check-large:{submission_id}")
+    else:
+        pipeline.check(submission=submission)
+
+
+@jobs.job(queue="heavy", attempts=2, lease_seconds=600)
+def check_large(submission_id: int) -> None:
+    """Check one large submission."""
+    pipeline.check(submission=_submission(submission_id))
+
+
+@jobs.job(queue="quick", attempts=5, lease_seconds=120)
+def release(submission_id: int) -> None:
+    """Build the release of a verified submission."""
+    pipeline.release(submission=_submission(submission_id))
+
+
+def _submission(submission_id: int) -> Submission:
+    found: Submission = (
+        Submission.objects.within(Scope.system("pekerjaan latar"))
+        .select_related("dataset__government", "dataset__agency", "schema_version", "file")
+        .get(pk=submission_id)
+    )
+    return found
