@@ -63,7 +63,7 @@ def _named(code: str, context: Context) -> str:
 
 def _bps(text: str, level: AreaLevel, context: Context) -> Fault | None:
     code = context.bps_codes.get(text.replace(".", "").replace(" ", ""))
-    if code is None or context.every_area.get(code, ("", ""))[0] != level:
+    if code is None or code not in context.areas.get(level, {}):
         return None
     return Fault(
         "kode-bps",

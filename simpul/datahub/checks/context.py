@@ -12,10 +12,8 @@ from simpul.datahub.standards.schema import AreaLevel
 
 Previous = Mapping[tuple[str, ...], Mapping[str, Fraction]]
 
-_PREFIX: Final = re.compile(
-    r"^(?:\[?[0-9. ]+\]?\s*)?(?:(?:kecamatan|kec|kelurahan|kel|desa|ds|kabupaten|kab|kota|provinsi|prov)\b\.?\s*)?",
-    re.IGNORECASE,
-)
+_LEVELS: Final = "kecamatan|kec|kelurahan|kel|desa|ds|kabupaten|kab|kota|provinsi|prov"
+_PREFIX: Final = re.compile(rf"^(?:\[?[0-9. ]+\]?\s*)?(?:(?:{_LEVELS})\b\.?\s*)?", re.IGNORECASE)
 _NOISE: Final = re.compile(r"[\W_]+")
 
 

@@ -113,7 +113,7 @@ def parse_period(text: str, kind: int, column: Field) -> str | Fault:
 
 
 def _period_meant(text: str) -> str:
-    """ "Triwulan III 2024", "Semester 1 2024", "November 2024", "11/2024" as codes; empty if none of these."""
+    """The code of "Triwulan III 2024", "Semester 1 2024", "November 2024", "11/2024"; else empty."""
     words = re.sub(r"[\W_]+", " ", text.casefold()).replace("tahun", "").split()
     if len(words) < 2 or not _YEAR.fullmatch(words[-1]):
         return ""

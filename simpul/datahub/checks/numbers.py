@@ -132,9 +132,7 @@ def _unreadable(text: str, column: Field) -> Fault:
     """The likely reason why the text is no number, with a suggestion where one number can be meant."""
     if _DASHES.fullmatch(text):
         note = _("Tulis 0 bila memang tidak ada. Kosongkan selnya bila datanya belum ada.")
-        return Fault(
-            "tanda-hubung", _("Tanda “%(text)s” bukan angka") % {"text": text}, _expected(column), note
-        )
+        return Fault("tanda-hubung", _("Tanda hubung bukan angka"), _expected(column), note)
     mixed = _with_words(text, column)
     if mixed:
         return mixed

@@ -77,6 +77,8 @@ def _fast(texts: pl.Series, kinds: pl.Series | None, column: Field, context: Con
             return texts.zip_with(_of_kind(kinds, texts, NUMBER, invert=True), _nothing()).str.to_date(
                 "%Y-%m-%d", strict=False, exact=True
             )
+        case "year":
+            return texts.zip_with(texts.str.contains(r"^(?:19|20)[0-9]{2}$"), _nothing()).cast(pl.Int64)
         case "area":
             known = context.areas.get(areas.level_of(column), {})
             return texts.zip_with(texts.is_in(list(known)), _nothing())
