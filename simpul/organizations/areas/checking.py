@@ -71,11 +71,13 @@ def check(
     otherwise recognised. OutlineFileError when the file as a whole is unreadable.
     """
     features = geojson.read(raw, limit)
-    named = code_property or geojson.code_property(features, level)
-    judge = _Judge(government, level, named, _known_areas(government))
+    recognised = geojson.code_property(features, level) or geojson.code_property(features, None)
+    judge = _Judge(government, level, code_property or recognised, _known_areas(government))
     judge.take(features)
     judge.compare_with_parents()
-    return Checked(tuple(judge.accepted.values()), tuple(sorted(judge.refused, key=_position)), named)
+    return Checked(
+        tuple(judge.accepted.values()), tuple(sorted(judge.refused, key=_position)), judge.code_property
+    )
 
 
 @dataclass

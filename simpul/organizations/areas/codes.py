@@ -3,7 +3,7 @@
 import re
 
 _LENGTHS = (2, 4, 6, 10)  # digits down to each level
-_CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
+_CODE = re.compile(r"[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?")
 
 
 def normalised(text: str) -> str:
@@ -11,7 +11,8 @@ def normalised(text: str) -> str:
     compact = text.strip()
     if _CODE.fullmatch(compact):
         return compact
-    return dotted(compact) if compact.isdecimal() and len(compact) in _LENGTHS else ""
+    is_digits = compact.isascii() and compact.isdecimal()
+    return dotted(compact) if is_digits and len(compact) in _LENGTHS else ""
 
 
 def dotted(digits: str) -> str:

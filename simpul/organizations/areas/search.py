@@ -21,7 +21,7 @@ def search(text: str, *, level: int | None = None, within: str = "", limit: int 
     """
     typed = text.strip()
     areas = _narrowed(Area.objects.living(), level, within)
-    if re.fullmatch(r"[\d.]+", typed):
+    if re.fullmatch(r"[0-9.]+", typed):
         return _by_code(areas, typed)[:limit]
     name, _, container = typed.partition(",")
     if container.strip():

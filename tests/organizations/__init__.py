@@ -1,0 +1,1 @@
+"""Tests of governments, agencies, posts, area codes and outlines."""
