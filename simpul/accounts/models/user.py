@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -30,6 +31,8 @@ class User(AbstractBaseUser):
     is_sample = models.BooleanField(_("contoh"), default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
     deactivated_at = models.DateTimeField(null=True, blank=True)
+    session_epoch = models.PositiveIntegerField(default=0)  # raising it ends every session at once
+    must_enrol = models.BooleanField(default=False)  # a restoration took the second factor away
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -37,10 +40,17 @@ class User(AbstractBaseUser):
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(email=Lower("email")), name="accounts_user_email_lower")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="accounts_user_email_lower")
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     def get_full_name(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session carries and each request compares; changes with the password and the epoch."""
+        mark = f"{self.password}|{self.session_epoch}"
+        return salted_hmac("simpul.accounts.session", mark, secret=secret, algorithm="sha256").hexdigest()
