@@ -78,3 +78,9 @@ def never_end(name: str) -> None:
 @jobs.job(queue="heavy")
 def note_heavily(name: str) -> None:
     marks.set(name, by=os.getpid(), above=os.getppid())
+
+
+@jobs.job()
+def count_up(name: str) -> None:
+    before = marks.get(name)
+    marks.set(name, runs=(before.facts["runs"] if before else 0) + 1)
