@@ -1,4 +1,4 @@
-"""Capabilities and roles: a role is a named set of capabilities, and this is the only place that says which."""
+"""Capabilities and roles: a role is a named set of capabilities, and only this file says which."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -110,9 +110,7 @@ def test_upper_areas_hear_of_a_merger_and_can_undo_it(scope):
 
 
 def test_an_agency_cannot_be_merged_twice_nor_into_an_ended_one(scope):
-    first, second, third = (
-        cast.agency(code, cast.government()) for code in ("DINKES", "DISDIK", "BAPPEDA")
-    )
+    first, second, third = (cast.agency(code, cast.government()) for code in ("DINKES", "DISDIK", "BAPPEDA"))
     agencies.merge_agencies(scope=scope, source=first, target=second, effective_on=DAY)
     with pytest.raises(errors.AgencyEndedError):
         agencies.merge_agencies(scope=scope, source=first, target=third, effective_on=DAY)
@@ -130,8 +128,6 @@ def test_an_agency_cannot_be_merged_into_one_of_another_government(scope):
     mine, theirs = cast.agency("DINKES", cast.government()), cast.agency("DINKES", cast.neighbour())
     with pytest.raises(NotFoundError):
         agencies.merge_agencies(scope=scope, source=mine, target=theirs, effective_on=DAY)
-
-
 
 
 def test_each_change_is_in_the_audit(scope):

@@ -35,7 +35,7 @@ class Government(models.Model):
     office_week = models.PositiveSmallIntegerField(
         _("minggu kerja"), choices=OfficeWeek.choices, default=OfficeWeek.FIVE
     )
-    crest = models.TextField(_("lambang"), blank=True)  # data of an uploaded picture, served by its own page
+    crest = models.CharField(_("lambang"), max_length=40, blank=True)  # file name of the uploaded picture
     is_sample = models.BooleanField(default=False)
     content_version = models.PositiveBigIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -59,4 +59,4 @@ class Government(models.Model):
     @property
     def crest_url(self) -> str:
         """Address of the uploaded crest, "" while there is none."""
-        return f"/lambang/{self.pk}.svg" if self.crest else ""
+        return f"/lambang/{self.pk}/{self.crest}" if self.crest else ""

@@ -1,0 +1,1 @@
+"""Writes of the area, one module for each kind of thing that is changed."""

@@ -1,0 +1,1 @@
+"""One workbook for agencies, posts and people: its form, how it is read, and what it would change."""
