@@ -79,10 +79,10 @@ def _failure(said: bytes, exit_code: int) -> Failure | None:
     if said:
         spoken = json.loads(said)
         return Failure(**spoken) if spoken else None
-    if exit_code in (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS):  # native code that got no memory
-        name = signal.Signals(-exit_code).name
-        return Failure(f"{failures.out_of_memory()} ({name}, {settings.HEAVY_MEMORY_MB} MB)", is_final=True)
-    return failures.worker_died()
+    if exit_code in (0, -signal.SIGKILL, -signal.SIGTERM):  # somebody ended it from outside
+        return failures.worker_died()
+    # Native code that gets no memory aborts, or ends as it likes; Python would have said why.
+    return Failure(f"{failures.out_of_memory()} ({settings.HEAVY_MEMORY_MB} MB)", is_final=True)
 
 
 def over_limit(claimed: Claimed) -> Failure:
