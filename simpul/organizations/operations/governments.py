@@ -1,9 +1,10 @@
 """Creating a government and changing its settings."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django.db import IntegrityError, transaction
+from django.db.models import CharField
 
 from simpul.audit import api as audit
 from simpul.core.scope import Scope
@@ -108,6 +109,14 @@ def refuse_unknown_area(code: str) -> None:
         .exists()
     ):
         raise errors.AreaUnknownError(code=code)
+
+
+def usable_address(address: str) -> str:
+    """The address in lower case; raises AddressTakenError, or ValidationError for what is no host name."""
+    host = address.strip().lower()
+    cast(CharField[str, str], Government._meta.get_field("address")).clean(host, None)
+    _refuse_taken_address(host, None)
+    return host
 
 
 def _refuse_taken_address(address: str, own_id: int | None) -> None:
