@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from simpul.datahub.intake.sheets import encoding, errors, headings, letters, tidying
-from simpul.datahub.intake.sheets.limits import Limits
+from simpul.datahub.intake.sheets.limits import DEFAULT, Limits
 from simpul.datahub.intake.sheets.table import ROW, RawTable
 from simpul.datahub.standards.schema import Schema
 
@@ -139,3 +139,20 @@ def _strict(text: encoding.Text, separator: str) -> Iterator[list[str]]:
                 yield record
         except csv.Error as error:
             raise errors.BrokenCsv(row=line) from error
+
+
+def records(path: Path, header_row: int, limits: Limits = DEFAULT) -> Iterator[list[str]]:
+    """All records of a CSV file that `read` has accepted, as they stand; the separator is the one under
+    which the heading row has most cells."""
+    with TemporaryDirectory() as folder:
+        text = encoding.prepared(path, Path(folder), limits)
+        separator = max(SEPARATORS, key=lambda key: _cells_in(_sample(text, key), header_row))
+        if text.has_quotes:
+            yield from _strict(text, separator)
+            return
+        with text.path.open(encoding="utf-8", newline="") as file:
+            yield from csv.reader(file, delimiter=separator, quoting=csv.QUOTE_NONE)
+
+
+def _cells_in(rows: list[tuple[int, headings.Texts]], row: int) -> int:
+    return next((len(texts) for number, texts in rows if number == row), 0)
