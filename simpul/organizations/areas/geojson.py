@@ -33,7 +33,7 @@ class Feature:
 def read(raw: bytes, limit: int) -> list[Feature]:
     """The features of a FeatureCollection in degrees; OutlineFileError when the file is something else."""
     if len(raw) > limit:
-        raise errors.OutlineFileError(_too_large(len(raw), limit))
+        raise errors.OutlineFileError(too_large(len(raw), limit))
     document = _document(raw)
     features = document.get("features")
     if document.get("type") != "FeatureCollection" or not isinstance(features, list):
@@ -91,7 +91,8 @@ def _demand_degrees(document: dict[str, Any]) -> None:
         )
 
 
-def _too_large(size: int, limit: int) -> str:
+def too_large(size: int, limit: int) -> str:
+    """The sentence for a file over the limit (both in bytes)."""
     return _("Berkas %(size)s MB, batasnya %(limit)s MB. Sederhanakan garisnya atau kirim per kecamatan.") % {
         "size": math.ceil(size / 1024 / 1024),
         "limit": limit // 1024 // 1024,

@@ -79,6 +79,15 @@ def _simplify_level(scope: Scope, government: Government, level: int) -> None:
     Outline.everywhere.bulk_update(rows, ["simplified"], batch_size=100)
 
 
+def still_missing(scope: Scope, government: Government, checked: checking.Checked) -> list[str]:
+    """Names of areas that stay without outline when the file is saved, on the levels that it holds."""
+    levels = {codes.level_of(feature.code) for feature in checked.accepted}
+    held = Outline.objects.within(scope).filter(government=government).values_list("area_code", flat=True)
+    have = {feature.code for feature in checked.accepted} | set(held)
+    areas = Area.objects.living().beneath(government.area_code).filter(level__in=levels)
+    return [area.name for area in areas if area.code not in have]
+
+
 @transaction.atomic
 def keep_draft(
     *,
