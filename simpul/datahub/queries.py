@@ -43,3 +43,10 @@ def freshness_counts(scope: Scope, today: dt.date) -> dict[str, int]:
     for row in rows(scope, Dataset.objects.within(scope), today):
         counts[row.freshness.state] += 1
     return counts
+
+
+def public_counts(scope: Scope) -> dict[str, int]:
+    """How much a visitor may look into: data sets and releases open to the public."""
+    datasets = Dataset.objects.within(scope).open_to_public()
+    releases_count = Release.objects.within(scope).filter(dataset__in=datasets).count()
+    return {"datasets": datasets.count(), "releases": releases_count}

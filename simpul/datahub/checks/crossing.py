@@ -58,7 +58,7 @@ def _vectors(view: View, condition: expressions.Condition) -> vectors.Columns:
     read = {name: view.columns[name] for name in expressions.columns(condition)}
     counted = {n: c for n, c in read.items() if c.field.is_numeric or c.field.type == "year"}
     return vectors.Columns(
-        numbers={name: vectors.decimals_of(column.values) for name, column in counted.items()},
+        numbers={name: column.numbers for name, column in counted.items()},
         texts={name: column.values.cast(pl.String) for name, column in read.items() if name not in counted},
         blanks={name: column.is_blank for name, column in read.items()},
     )

@@ -17,6 +17,8 @@ def primary_key(view: View) -> Iterator[Hits]:
     if not key or any(name not in view.columns for name in key):
         return
     repeated = _repeated(view, key)
+    if not repeated:
+        return
     twins = _repeated(view, tuple(view.columns))
     twin_places = {place for place in twins if place in repeated}
     shown = key[0]
@@ -62,7 +64,8 @@ def _repeated(view: View, names: tuple[str, ...]) -> dict[int, int]:
     A row with a blank or wrong cell in a single column or key is left out; that is told elsewhere.
     """
     frame = pl.DataFrame([view.columns[name].values.alias(name) for name in names])
-    double = frame.is_duplicated()
+    # By hash first: most sheets repeat nothing, and whole numbers are compared in far less memory.
+    double = frame.hash_rows().is_duplicated()
     if not double.any():
         return {}
     key = [name for name in names if name in view.schema.primary_key] or list(names)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from simpul.datahub.checks import areas, dates, numbers, words
+from simpul.datahub.checks import areas, dates, numbers, vectors, words
 from simpul.datahub.checks.context import Context
 from simpul.datahub.checks.faults import Fault
 from simpul.datahub.intake.sheets.table import FAULT, FORMULA, NUMBER, TEXT
@@ -48,6 +48,11 @@ class Column:
     @cached_property
     def is_blank(self) -> pl.Series:
         return self.texts.is_null()
+
+    @cached_property
+    def numbers(self) -> vectors.Numbers:
+        """The values as exact numbers, for columns that count."""
+        return vectors.decimals_of(self.values)
 
     def kind(self, place: int) -> int:
         return TEXT if self.kinds is None else int(self.kinds[place])

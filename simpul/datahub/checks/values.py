@@ -73,7 +73,7 @@ def _beyond(column: Column, bound: Fraction | str, *, low: bool) -> pl.Series:
     if isinstance(bound, str):
         edge = dt.date.fromisoformat(bound)
         return (column.values < edge) if low else (column.values > edge)
-    numbers = vectors.decimals_of(column.values)
+    numbers = column.numbers
     scaled = bound * 10**numbers.scale
     # Units are whole: below 2.5 means at most 2, above 2.5 means at least 3.
     edge = -(-scaled.numerator // scaled.denominator) if low else scaled.numerator // scaled.denominator

@@ -10,6 +10,7 @@ from simpul.core import freshness, periods
 from simpul.core.scope import Scope
 from simpul.datahub.indicators import rules
 from simpul.datahub.indicators.enums import CaseKind, CaseState, Wish
+from simpul.datahub.standards.models import Sensitivity
 from simpul.datahub.indicators.models import Case, Indicator, IndicatorValue, Target
 
 
@@ -92,6 +93,16 @@ def readings(scope: Scope, government: object, today: dt.date, codes: Iterable[s
     if codes is not None:
         indicators = indicators.filter(code__in=list(codes))
     return [_reading(*parts, today) for parts in _gather(scope, list(indicators.select_related("government")))]
+
+
+def public_readings(scope: Scope, government: object, today: dt.date) -> list[Reading]:
+    """Readings whose number comes from a data set that is open to the public."""
+    return [reading for reading in readings(scope, government, today) if is_public(reading)]
+
+
+def is_public(reading: Reading) -> bool:
+    """Whether anybody may see the number."""
+    return reading.shown is not None and reading.shown.source.dataset.sensitivity == Sensitivity.PUBLIC
 
 
 def reading_of(scope: Scope, indicator: Indicator, today: dt.date) -> Reading:

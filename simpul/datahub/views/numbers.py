@@ -11,7 +11,6 @@ from simpul.datahub import lineage as tracing
 from simpul.datahub import drawings, present
 from simpul.datahub.indicators import queries
 from simpul.datahub.indicators.models import Case, IndicatorValue
-from simpul.datahub.standards.models import Sensitivity
 from simpul.web import access, cache
 from simpul.web.http import Request
 
@@ -23,15 +22,10 @@ def index(request: Request) -> HttpResponse:
     if request.government is None:
         raise errors.NotFoundError()
     today = clock.today(request.government.zone)
-    found = queries.readings(request.scope, request.government, today)
-    if not request.scope.has("data.read"):
-        found = [reading for reading in found if _is_public(reading)]
+    read = queries.readings if request.scope.has("data.read") else queries.public_readings
+    found = read(request.scope, request.government, today)
     rows = [(reading, present.number(reading)) for reading in found]
     return render(cast(Any, request), "datahub/numbers.html", {"rows": rows})
-
-
-def _is_public(reading: queries.Reading) -> bool:
-    return reading.shown is None or reading.shown.source.dataset.sensitivity == Sensitivity.PUBLIC
 
 
 @cache.cacheable

@@ -1,0 +1,44 @@
+"""Loading the demonstration in order: Paser first, so that it can be opened; the larger rest behind it."""
+
+from collections.abc import Iterator
+
+from simpul.core import clock, marks
+from simpul.organizations import api as organizations
+from simpul.site.demo import cast, regions
+
+PROGRESS = "peragaan"
+ZONE = "Asia/Makassar"
+PROVINCES = ("64", "15")  # of the three regions
+
+
+def load(*, small: bool = False, in_background: bool = False) -> Iterator[str]:
+    """Load what is not there yet; yields a line for each step done."""
+    organizations.load_areas(day=clock.today(ZONE), provinces=PROVINCES)
+    yield "Kode wilayah Kalimantan Timur dan Jambi dimuat."
+    regions.load("64.01", is_default=True)
+    yield "Kabupaten Paser siap, dengan angka publik menurut sumbernya."
+    if in_background:
+        from simpul.site import tasks  # tasks load what this module offers
+
+        tasks.load_rest.enqueue(key="peragaan")
+        yield "Daerah lain dan Kabupaten Contoh dimuat di belakang layar."
+    else:
+        yield from rest(small=small)
+    yield accounts()
+
+
+def rest(*, small: bool = False) -> Iterator[str]:
+    """Penajam Paser Utara, Sarolangun and Kabupaten Contoh; progress is marked for the pages to show."""
+    for code in ("64.09", "15.03"):
+        place = regions.load(code)
+        yield f"{place.government.name} siap."
+    if not small:
+        organizations.load_areas(day=clock.today(ZONE))
+        yield "Kode wilayah seluruh Indonesia dimuat."
+    marks.set(PROGRESS, done=1, total=1)
+
+
+def accounts() -> str:
+    """The table of demonstration accounts, one for each role."""
+    lines = [f"  {cast.address(account, 'paser'):<32} {role.label}" for account, role in cast.ACCOUNTS.items()]
+    return "\n".join([f"Akun peragaan (kata sandi semuanya: {cast.PASSWORD}):", *lines])
