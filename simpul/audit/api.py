@@ -2,6 +2,7 @@
 
 from simpul.audit.errors import ImmutableEntryError
 from simpul.audit.governments import Known, provided_by
+from simpul.audit.governments import known as known_governments
 from simpul.audit.models import Entry
 from simpul.audit.operations import record
 from simpul.audit.sealing import Head, head, seal_pending
@@ -14,6 +15,7 @@ __all__ = [
     "Known",
     "Report",
     "head",
+    "known_governments",
     "parse_head",
     "provided_by",
     "record",

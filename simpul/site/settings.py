@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from simpul.core import env
 from simpul.site import databases, keys, logs
+from simpul.site.operation import backup_rules
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DEMO = env.boolean("SIMPUL_DEMO", False)
@@ -13,6 +14,8 @@ DATA_DIR = Path(env.text("SIMPUL_DATA_DIR", "var")).resolve()
 KEYS_DIR = keys.folder(DATA_DIR)
 FILES_DIR = DATA_DIR / "files"
 BACKUP_DIR = Path(env.text("SIMPUL_BACKUP_DIR", str(DATA_DIR / "backups"))).resolve()
+BACKUP_AT = backup_rules.parse_time(env.text("SIMPUL_BACKUP_AT", "02:00"))
+BACKUP_KEEP = backup_rules.parse_keep(env.text("SIMPUL_BACKUP_KEEP", "7,4,6"))
 
 DEBUG = False
 SECRET_KEY = env.secret("SIMPUL_SECRET_KEY", KEYS_DIR / "secret.key")
@@ -175,9 +178,7 @@ ADMINS = [("Administrator", address) for address in env.text("SIMPUL_ERROR_MAIL"
 # Where each day's end of the audit's chain goes; better a mailbox that the administrators do not run.
 AUDIT_MAIL = [address.strip() for address in env.text("SIMPUL_AUDIT_MAIL").split(",") if address.strip()]
 
-CACHES = {
-    "default": {"BACKEND": "simpul.accounts.counters.SharedCounters", "OPTIONS": {"MAX_ENTRIES": 2000}}
-}
+CACHES = {"default": {"BACKEND": "simpul.accounts.counters.SharedCounters", "OPTIONS": {"MAX_ENTRIES": 2000}}}
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",

@@ -1,0 +1,1 @@
+"""What keeps an installation alive: backups, restoring them, upgrading, and checks before a start."""
