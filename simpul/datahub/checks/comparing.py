@@ -76,9 +76,7 @@ def _plain(value: object) -> str:
 
 def _moved(column: Column, old: pl.Series, limit: Fraction) -> pl.Series:
     """``|new - old| * 100 > limit * |old|``, exactly."""
-    columns = vectors.Columns(
-        {"new": column.numbers, "old": vectors.decimals_of(old)}, texts={}, blanks={}
-    )
+    columns = vectors.Columns({"new": column.numbers, "old": vectors.decimals_of(old)}, texts={}, blanks={})
     try:
         return vectors.holds(_moved_condition(limit), columns)
     except vectors.TooWideError:

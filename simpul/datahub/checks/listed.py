@@ -70,6 +70,7 @@ def _write_list(book: Any, report: Report, note: str, target: str | None) -> Non
         sheet.write_string(listing.HEADING_ROW - 1, column, text, head)
         sheet.set_column(column, column, width)
     for row, line in enumerate(listing.lines(report), start=listing.HEADING_ROW):
+        sheet.set_row(row, listing.height(line))
         for column, text in enumerate(line.texts):
             sheet.write_string(row, column, text, body)
         if target and line.cell:

@@ -11,7 +11,7 @@ from simpul.datahub.checks.findings import WRONG, Finding, Report
 HEADING_ROW: Final = 6
 """Row of the column heads, counted from 1; summary and notes stand above."""
 
-WIDTHS: Final = (5, 9, 18, 10, 34, 42, 24, 30, 60)
+WIDTHS: Final = (5, 9, 18, 10, 36, 46, 24, 34, 64)
 """Of the columns, in characters."""
 
 
@@ -80,6 +80,12 @@ def _texts(finding: Finding) -> tuple[str, ...]:
         finding.expected,
         finding.fix,
     )
+
+
+def height(line: Line) -> int:
+    """Points that the row needs so that no wrapped text is hidden."""
+    needed = max(-(-len(text) // (width - 2)) for text, width in zip(line.texts, WIDTHS, strict=True))
+    return 16 * max(needed, 1)
 
 
 def remark(findings: list[Finding]) -> str:

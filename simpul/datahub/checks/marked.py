@@ -12,6 +12,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from simpul.datahub.checks import cached, listing
@@ -128,12 +129,14 @@ def _add_list(book: Workbook, report: Report, kept: Mapping[str, tuple[PatternFi
         _write_line(sheet, row, line, report.sheet, kept.get(line.cell))
     sheet.column_dimensions[sheet.cell(1, _KEPT_COLUMN).column_letter].hidden = True
     sheet.freeze_panes = f"A{listing.HEADING_ROW + 1}"
-    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _write_line(
     sheet: Worksheet, row: int, line: listing.Line, target: str, look: tuple[PatternFill, Border] | None
 ) -> None:
+    sheet.row_dimensions[row].height = listing.height(line)
     for column, text in enumerate(line.texts, start=1):
         cell = _write(sheet, row, column, text, font=Font())
         cell.alignment = Alignment(vertical="top", wrap_text=True)

@@ -10,7 +10,7 @@ import polars as pl
 from django.utils.translation import gettext as _
 
 from simpul.core import decimals
-from simpul.datahub.checks import statements, vectors
+from simpul.datahub.checks import statements
 from simpul.datahub.checks.faults import Fault
 from simpul.datahub.checks.parsing import Column
 from simpul.datahub.checks.view import Hits, Telling, View

@@ -18,7 +18,7 @@ _SHOWN_CHOICES: Final = 12
 def write(book: Any, sheet: Any, schema: Schema, facts: "Facts") -> None:
     """Title, steps, one row for each column, and the rules between columns."""
     title = book.add_format({"bold": True, "font_size": 16, "font_color": "#005B6B"})
-    head = book.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": "#005B6B", "border": 1})
+    head = book.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": "#005B6B", "indent": 1})
     body = book.add_format({"valign": "top", "text_wrap": True, "bottom": 1, "bottom_color": "#DBD9D1"})
     strong = book.add_format({"valign": "top", "bold": True, "bottom": 1, "bottom_color": "#DBD9D1"})
     sheet.hide_gridlines(2)

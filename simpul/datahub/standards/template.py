@@ -18,6 +18,9 @@ from simpul.datahub.standards.marks import DATA_SHEET, GUIDE_SHEET, LISTS_SHEET,
 from simpul.datahub.standards.schema import Field, Schema
 
 TEAL: Final = "#005B6B"
+LINE: Final = "#DBD9D1"
+GIVEN: Final = "#F6F5F1"
+INK: Final = "#43504D"
 SPARE_ROWS: Final = 500
 """Empty rows below the prefilled ones that carry the formats and drop-downs."""
 
@@ -103,19 +106,28 @@ def _write_data(book: Any, sheet: Any, lists: _Lists, schema: Schema, facts: Fac
         }
     )
     sheet.set_row(0, 36)
-    last = len(areas) + SPARE_ROWS if areas else _MOST_WITHOUT_AREAS
+    sheet.set_default_row(19)
     for index, field in enumerate(schema.fields):
         sheet.write_string(0, index, field.name, head)
         sheet.write_comment(0, index, guide.hint(field), {"x_scale": 2, "y_scale": 1.4, "author": "Simpul"})
-        cells = book.add_format({"locked": False, **_cell_format(field)})
-        sheet.set_column(index, index, _width(field), cells)
-        _fill(sheet, index, field, facts, areas, cells)
-        _limit(sheet, lists, index, field, last, areas)
+        _write_column(book, sheet, index, field, facts, areas)
+        _limit(sheet, lists, index, field, areas)
     sheet.freeze_panes(1, _fixed_columns(schema))
     sheet.protect("", _ALLOWED)
     sheet.set_landscape()
     sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
+
+
+def _write_column(book: Any, sheet: Any, index: int, field: Field, facts: Facts, areas: Areas) -> None:
+    """The format of the whole column, and a ruled line for each area, what is given on a tinted ground."""
+    plain = {"locked": False, "valign": "vcenter", **_cell_format(field)}
+    sheet.set_column(index, index, _width(field), book.add_format(plain))
+    ruled = {**plain, "bottom": 1, "bottom_color": LINE}
+    given = _given(field, facts, areas)
+    look = book.add_format({**ruled, "bg_color": GIVEN, "font_color": INK} if given else ruled)
+    for row in range(1, len(areas) + 1):
+        _write_cell(sheet, row, index, given[row - 1] if given else None, look)
 
 
 _ALLOWED: Final = {
@@ -152,28 +164,37 @@ def _fixed_columns(schema: Schema) -> int:
     return count
 
 
-def _fill(sheet: Any, index: int, field: Field, facts: Facts, areas: Areas, cells: Any) -> None:
-    """Codes and names of the areas, and the period beside each of them."""
-    for row, (code, name) in enumerate(areas, start=1):
-        if field.type == "area":
-            sheet.write_string(row, index, code, cells)
-        elif field.name_of:
-            sheet.write_string(row, index, name, cells)
-        elif field.is_period:
-            _fill_period(sheet, row, index, field, facts.period, cells)
+def _given(field: Field, facts: Facts, areas: Areas) -> list[str | int]:
+    """What stands in the column already, a value for each area: codes, names, the period; else nothing."""
+    if field.type == "area":
+        return [code for code, _name in areas]
+    if field.name_of:
+        return [name for _code, name in areas]
+    period = _period_value(field, facts.period) if field.is_period else None
+    return [] if period is None else [period] * len(areas)
 
 
-def _fill_period(sheet: Any, row: int, index: int, field: Field, period: Period, cells: Any) -> None:
-    if field.type == "year" and period.start is not None and period.end is not None:
-        if period.start.year == period.end.year:
-            sheet.write_number(row, index, period.start.year, cells)
-    elif field.type == "period" and period.code:
-        sheet.write_string(row, index, period.code, cells)
+def _period_value(field: Field, period: Period) -> str | int | None:
+    if field.type == "period":
+        return period.code or None
+    if field.type != "year" or period.start is None or period.end is None:
+        return None
+    return period.start.year if period.start.year == period.end.year else None
 
 
-def _limit(sheet: Any, lists: _Lists, index: int, field: Field, last: int, areas: Areas) -> None:
+def _write_cell(sheet: Any, row: int, index: int, value: str | int | None, look: Any) -> None:
+    if value is None:
+        sheet.write_blank(row, index, None, look)
+    elif isinstance(value, int):
+        sheet.write_number(row, index, value, look)
+    else:
+        sheet.write_string(row, index, value, look)
+
+
+def _limit(sheet: Any, lists: _Lists, index: int, field: Field, areas: Areas) -> None:
     """The drop-down or limit of the column, with the hint that appears when a cell is chosen."""
     rule = _choices(lists, field, areas) or _bounds(field) or {"validate": "any"}
+    last = len(areas) + SPARE_ROWS if areas else _MOST_WITHOUT_AREAS
     title, message = field.label[:32], guide.short(field)[:255]
     sheet.data_validation(
         1,
