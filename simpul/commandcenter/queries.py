@@ -4,6 +4,8 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from simpul.commandcenter import sentences
 from simpul.commandcenter.models import Board, BoardNumber
 from simpul.core import clock, errors, freshness
@@ -29,7 +31,7 @@ class View:
     lead: datahub.Reading
     lead_number: parts.Number
     lead_chart: Any
-    rows: list[tuple[datahub.Reading, parts.Number, Any]]
+    rows: list[tuple[datahub.Reading, parts.Number, Any, str]]  # reading, number, spark, size of the change
     mapped: parts.Number | None
     map: Any
     areas: list[datahub.AreaRow]
@@ -71,7 +73,7 @@ def view(scope: Scope, board: Board) -> View:
         lead=lead,
         lead_number=dataclasses.replace(datahub.number(lead), name=""),
         lead_chart=datahub.line_chart(lead),
-        rows=[(reading, datahub.number(reading), datahub.spark(reading)) for reading in readings],
+        rows=[_row(reading) for reading in readings],
         mapped=datahub.number(mapped) if mapped else None,
         map=area_map(scope, board, mapped, areas) if mapped else None,
         areas=areas,
@@ -83,6 +85,10 @@ def view(scope: Scope, board: Board) -> View:
         debts=workflow.owed_by_agency(scope)[:TURNS],
         changes=latest_releases(scope, board),
     )
+
+
+def _row(reading: datahub.Reading) -> tuple[datahub.Reading, parts.Number, Any, str]:
+    return reading, datahub.number(reading), datahub.spark(reading), datahub.change_figure(reading)
 
 
 def numbers_of(scope: Scope, board: Board, today: dt.date, *, on_wall: bool = False) -> list[datahub.Reading]:
@@ -187,5 +193,16 @@ def wall_number(reading: datahub.Reading) -> parts.Number:
     """A number in the short words of the wall."""
     number = datahub.number(reading)
     target = f"{reading.target.period_code}: {number.target}" if reading.target else ""
-    return dataclasses.replace(number, name=reading.indicator.short_name, target=target, age="")
-
+    change = datahub.change_figure(reading)
+    if change and reading.previous is not None:
+        change = _("%(change)s dari %(period)s") % {"change": change, "period": reading.previous.period.label}
+    rivals = tuple(dataclasses.replace(rival, source=datahub.short_source(rival.source)) for rival in number.rivals)
+    return dataclasses.replace(
+        number,
+        name=reading.indicator.short_name,
+        source=datahub.short_source(number.source),
+        rivals=rivals,
+        change=change,
+        target=target,
+        age="",
+    )

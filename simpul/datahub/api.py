@@ -9,7 +9,7 @@ from simpul.datahub.intake.enums import SubmissionState
 from simpul.datahub.intake.models import Submission
 from simpul.datahub.operations import approve, decide, define_dataset, send_back, submit, upload, verify, withdraw
 from simpul.datahub.pipeline import check, release
-from simpul.datahub.present import figure, number, unit
+from simpul.datahub.present import change_figure, figure, number, short_source, unit
 from simpul.datahub.queries import freshness_counts, public_counts
 from simpul.datahub.releases.models import Release
 from simpul.datahub.review.enums import ReturnReason
@@ -35,6 +35,7 @@ __all__ = [
     "Wish",
     "approve",
     "area_rows",
+    "change_figure",
     "check",
     "decide",
     "define_dataset",
@@ -48,6 +49,7 @@ __all__ = [
     "recompute_source",
     "release",
     "send_back",
+    "short_source",
     "spark",
     "submit",
     "unit",

@@ -1,6 +1,7 @@
 """Asal angka: the way back from a value to the cell that it came from, read from what was stored on the way."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
@@ -13,17 +14,17 @@ from simpul.datahub.checks.models import CheckReport
 from simpul.datahub.indicators.models import IndicatorValue
 from simpul.datahub.review import queries as review
 from simpul.documents import api as documents
-from simpul.web import formats, parts
+from simpul.web import charts, formats, parts
 
 
 @dataclass(frozen=True)
 class Trace:
     """What the page of an origin shows."""
 
-    formula: str
     result: str
     unit: str
     operands: list[dict[str, str]]  # title, cell, raw, number
+    diagram: Any
     steps: list[parts.ThreadStep]
     sheet: parts.Sheet | None
     is_intact: bool
@@ -34,15 +35,35 @@ def of(scope: Scope, value: IndicatorValue) -> Trace:
     release = value.release
     schema = release.submission.schema_version.schema
     path = documents.path_of(release.parquet.sha256)
+    operands = [_operand(operand, schema.titles) for operand in value.operands]
+    result = present.figure(value.indicator, value.value) or _("kosong")
     return Trace(
-        formula=expressions.describe(value.source.expression, schema.titles),
-        result=present.figure(value.indicator, value.value) or _("kosong"),
+        result=result,
         unit=present.unit(value.indicator),
-        operands=[_operand(operand, schema.titles) for operand in value.operands],
+        operands=operands,
+        diagram=_diagram(value, operands, result, expressions.describe(value.source.expression, schema.titles)),
         steps=_steps(scope, value),
         sheet=_sheet(value),
         is_intact=path.is_file() and documents.checksum(path) == release.parquet.sha256,
     )
+
+
+def _diagram(value: IndicatorValue, operands: list[dict[str, str]], result: str, formula: str) -> Any:
+    inputs = [charts.Operand(operand["title"], _printed(operand["number"])) for operand in operands]
+    return charts.trace(inputs, formula, f"{result} {present.unit(value.indicator)}".strip(), _uses(value))
+
+
+def _printed(text: str) -> str:
+    return formats.number(Fraction(text)) if text else _("kosong")
+
+
+def _uses(value: IndicatorValue) -> list[parts.Link]:
+    release = value.release
+    return [
+        parts.Link(_("Papan Command Center"), reverse("board")),
+        parts.Link(_("Data terbuka"), reverse("release", args=[release.dataset.code, release.number])),
+        parts.Link(_("Deret angka ini"), reverse("number", args=[value.indicator.code])),
+    ]
 
 
 def _operand(operand: dict[str, Any], titles: dict[str, str]) -> dict[str, str]:
@@ -57,9 +78,7 @@ def _sheet(value: IndicatorValue) -> parts.Sheet | None:
 def _steps(scope: Scope, value: IndicatorValue) -> list[parts.ThreadStep]:
     release, government = value.release, value.indicator.government
     submission = release.submission
-    board = parts.Link(_("Papan Command Center"), reverse("board"))
-    data = parts.Link(_("data terbuka"), reverse("release", args=[release.dataset.code, release.number]))
-    shown = parts.ThreadStep(_("Tampil di"), (), (board, data), "kini")
+    shown = parts.ThreadStep(_("Tampil di"), (), tuple(_uses(value)), "kini")
     released = parts.ThreadStep(
         _("Dirilis sebagai rilis %(number)s") % {"number": release.number},
         (

@@ -20,12 +20,15 @@ def unit(indicator: Indicator) -> str:
 
 
 def figure(indicator: Indicator, value: Fraction | None) -> str:
-    """The value rounded to the indicator's decimals, "" when there is none. Money is shortened."""
+    """The value rounded to at most the indicator's decimals, "" when there is none; money is shortened.
+
+    A source that prints 22,4 is not given a second decimal that it never had.
+    """
     if value is None:
         return ""
     if indicator.unit == "rupiah":
         return formats.rupiah(value, short=True)
-    return formats.number(value, indicator.decimals)
+    return formats.number(value, min(indicator.decimals, formats.own_places(value)))
 
 
 def trace_url(value: IndicatorValue, indicator: Indicator) -> str:
@@ -88,6 +91,17 @@ def change_words(reading: Reading) -> str:
     if reading.indicator.unit in ("persen", "indeks"):
         amount = _("%(amount)s poin") % {"amount": amount}
     return _("%(amount)s dari %(period)s") % {"amount": amount, "period": previous.period.label}
+
+
+def short_source(label: str) -> str:
+    """The publisher alone: "BorneoFlash, 30 Juni 2025" is BorneoFlash where room is short."""
+    return label.split(",")[0].split(" (")[0]
+
+
+def change_figure(reading: Reading) -> str:
+    """The size of the change alone, for tables whose head says what it is."""
+    change = reading.change
+    return "" if change is None or reading.rivals else figure(reading.indicator, abs(change))
 
 
 def freshness_sentence(fresh: freshness.Freshness, frequency: str, newest: periods.Period | None) -> str:

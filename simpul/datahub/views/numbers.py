@@ -24,7 +24,7 @@ def index(request: Request) -> HttpResponse:
     today = clock.today(request.government.zone)
     read = queries.readings if request.scope.has("data.read") else queries.public_readings
     found = read(request.scope, request.government, today)
-    rows = [(reading, present.number(reading)) for reading in found]
+    rows = [(reading, present.number(reading), present.change_figure(reading)) for reading in found]
     return render(cast(Any, request), "datahub/numbers.html", {"rows": rows})
 
 
