@@ -1,5 +1,7 @@
 """Maps of the import page: what a file holds, and what is stored now."""
 
+from dataclasses import replace
+
 from simpul.core.scope import Scope
 from simpul.organizations.areas import checking, codes, geometry, maps
 from simpul.organizations.models import Government
@@ -29,7 +31,9 @@ def of_government(scope: Scope, government: Government, level: int) -> drawn.Dra
     found = maps.points_for(scope, government, level)
     shapes = [drawn.Shape(p.code, p.name, p.longitude, p.latitude) for p in found.points]
     coast = [{"type": "LineString", "coordinates": line} for line in found.coastline]
-    return drawn.region(shapes, _codes_of(shapes, government.short_name), coast)
+    figures = _codes_of(shapes, government.short_name)
+    weights = {point.code: max(point.villages, 1) for point in found.points}
+    return drawn.region(shapes, replace(figures, weights=weights), coast)
 
 
 def _codes_of(shapes: list[drawn.Shape], name: str) -> drawn.Figures:

@@ -3,15 +3,17 @@
 import csv
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from simpul.organizations.areas import places, search, table
 from simpul.organizations.models import Area, AreaLevel
-from simpul.web import access, cache, listing
+from simpul.web import access, cache, listing, parts
 from simpul.web.http import Request
 
 PER_PAGE = 50
@@ -42,7 +44,8 @@ def areas(request: Request) -> HttpResponseBase:
     context = {
         "text": text,
         "level": level,
-        "levels": AreaLevel.choices,
+        "tabs": _tabs(request),
+        "current": str(capfirst(AreaLevel(level).label)) if level else _("Semua tingkat"),
         "page": page,
         "rows": places.placed(list(page.object_list)),
         "heads": listing.heads(request.GET, _columns_found(), _FIT if text else "code"),
@@ -86,6 +89,16 @@ def _columns_beneath() -> list[listing.Column]:
 def _columns_found() -> list[listing.Column]:
     name, code, kind, bps = _columns_beneath()
     return [name, code, kind, listing.Column(_("Berada di"), is_wide=True), bps]
+
+
+def _tabs(request: Request) -> list[parts.Link]:
+    """The levels to choose from; what is searched for stays."""
+    text = request.GET.get("cari", "")
+    levels = [(str(level.value), str(capfirst(level.label))) for level in AreaLevel]
+    return [
+        parts.Link(label, f"?{urlencode({'cari': text, 'tingkat': value})}")
+        for value, label in [("", _("Semua tingkat")), *levels]
+    ]
 
 
 def _level(request: Request) -> int | None:

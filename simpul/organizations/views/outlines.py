@@ -51,7 +51,7 @@ def preview(request: Request) -> HttpResponse:
         "checked": checked,
         "refused": Paginator(checked.refused, PER_PAGE).get_page(request.GET.get("halaman")),
         "replaced": sum(feature.replaces for feature in checked.accepted),
-        "unplaced": _without_parent(checked),
+        "unplaced": _without_parent(checked, request.government.area_code),
         "missing": missing,
         "missing_named": missing[:_NAMED],
         "map": drawings.of_file(checked, draft.file_name),
@@ -95,6 +95,6 @@ def _keep(request: Request, form: OutlineForm) -> bool:
     return True
 
 
-def _without_parent(checked: checking.Checked) -> int:
-    """How many features could not be compared with an outline above them."""
-    return sum(not feature.parent_code for feature in checked.accepted)
+def _without_parent(checked: checking.Checked, own: str) -> int:
+    """How many features below the government's own could not be compared with an outline above them."""
+    return sum(not feature.parent_code for feature in checked.accepted if feature.code != own)
