@@ -2,11 +2,15 @@
 
 from typing import Any, cast
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
-from simpul.commandcenter import queries
+from simpul.commandcenter import operations, queries
+from simpul.commandcenter.forms import BoardForm
 from simpul.core import clock, errors
+from simpul.datahub import api as datahub
 from simpul.web import access
 from simpul.web.http import Request
 
@@ -26,6 +30,7 @@ def board_content(request: Request) -> HttpResponse:
 def _board(request: Request, template: str) -> HttpResponse:
     found = queries.board_of(request.scope, _government(request))
     context: dict[str, Any] = {"view": None, "today": clock.today(request.government.zone)}
+    context |= {"may_compose": request.scope.has("dataset.manage"), "may_see_wall": request.scope.has("wall.view")}
     if found is not None:
         view = queries.view(request.scope, found)
         context |= {
@@ -60,3 +65,36 @@ def _government(request: Request) -> Any:
     if request.government is None:
         raise errors.NotFoundError()
     return request.government
+
+
+@access.requires("dataset.manage")
+def compose(request: Request) -> HttpResponse:
+    """Choose what stands on the board."""
+    government = _government(request)
+    indicators = {str(i.pk): i for i in datahub.Indicator.objects.within(request.scope).filter(government=government)}
+    choices = [(key, indicator.name) for key, indicator in indicators.items()]
+    form = BoardForm(request.POST or None, choices=choices, initial=_present(request))
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        chosen = [indicators[key] for key in data["numbers"]]
+        operations.compose(
+            scope=request.scope,
+            government_id=government.pk,
+            code="utama",
+            title=government.short_name,
+            lead=indicators[data["lead"]],
+            numbers=chosen,
+            wall=chosen[: queries.WALL_NUMBERS],
+            mapped=indicators.get(data["mapped"]),
+        )
+        messages.success(cast(Any, request), _("Papan tersimpan."))
+        return redirect("board")
+    return render(cast(Any, request), "commandcenter/compose.html", {"form": form})
+
+
+def _present(request: Request) -> dict[str, Any]:
+    board = queries.board_of(request.scope, request.government)
+    if board is None:
+        return {}
+    numbers = [str(pk) for pk in board.numbers.values_list("indicator_id", flat=True)]
+    return {"numbers": numbers, "lead": str(board.lead_id), "mapped": str(board.mapped_id or "")}

@@ -49,3 +49,13 @@ class FileTooLargeError(DataHubError):
 class AlreadyDecidedError(errors.ConflictError, DataHubError):
     code = "kasus-sudah-diputuskan"
     default_message = _("Kasus ini sudah diputuskan. Muat ulang untuk melihat putusannya.")
+
+
+class CodeTakenError(errors.ConflictError, DataHubError):
+    code = "judul-dipakai"
+    default_message = _("Sudah ada data set “%(title)s”. Beri judul lain, atau pakai yang sudah ada.")
+
+
+class ColumnUnknownError(DataHubError):
+    code = "kolom-tidak-ada"
+    default_message = _("Tidak ada kolom angka berjudul “%(column)s”. Tulis judulnya persis seperti pada daftar kolom.")

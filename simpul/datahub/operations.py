@@ -4,17 +4,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import slugify
 
+from simpul.audit import api as audit
 from simpul.core import periods
 from simpul.core.scope import Scope
 from simpul.datahub import endings, tasks
+from simpul.datahub.errors import CodeTakenError, ColumnUnknownError
 from simpul.datahub.indicators import operations as indicators
-from simpul.datahub.indicators.models import Case, IndicatorValue
+from simpul.datahub.indicators.models import Case, Indicator, IndicatorSource, IndicatorValue
 from simpul.datahub.intake import operations as intake
 from simpul.datahub.intake.models import Submission
 from simpul.datahub.review import operations as review
 from simpul.datahub.standards.models import Dataset, SchemaVersion
 from simpul.datahub.standards.schema import Schema
+from simpul.organizations import api as organizations
 
 
 @transaction.atomic
@@ -81,3 +85,73 @@ def define_dataset(*, scope: Scope, descriptor: dict[str, Any], **facts: Any) ->
     dataset: Dataset = Dataset.objects.create(**facts)
     SchemaVersion.objects.create(dataset=dataset, number=1, descriptor=descriptor)
     return dataset
+
+
+@transaction.atomic
+def define(
+    *,
+    scope: Scope,
+    government: organizations.Government,
+    facts: dict[str, Any],
+    fields: list[dict[str, Any]],
+    number: dict[str, Any] | None,
+) -> Dataset:
+    """Create a data set from what a person filled in, with the indicator that it feeds when they named a column.
+
+    Raises CodeTakenError, ColumnUnknownError, SchemaError.
+    """
+    code = slugify(facts["title"])[:80]
+    if Dataset.objects.within(scope).filter(government=government, code=code).exists():
+        raise CodeTakenError(title=facts["title"])
+    area = next((f["name"] for f in fields if f.get("simpul:type") == "area"), "")
+    dataset = define_dataset(
+        scope=scope,
+        descriptor={"fields": fields, "primaryKey": [area] if area else []},
+        government=government,
+        agency=organizations.Agency.objects.within(scope).get(pk=facts["agency"]),
+        code=code,
+        title=facts["title"],
+        frequency=facts["frequency"],
+        lag_days=facts["lag_days"] or 0,
+        sensitivity=facts["sensitivity"],
+        definition=facts["definition"],
+        is_sample=government.is_sample,
+    )
+    if number is not None:
+        _define_number(dataset, fields, area, number)
+    _record_definition(scope, dataset)
+    return dataset
+
+
+def _define_number(dataset: Dataset, fields: list[dict[str, Any]], area: str, number: dict[str, Any]) -> Indicator:
+    column = next((f for f in fields if f["title"] == number["column"] and f["type"] in ("number", "integer")), None)
+    if column is None:
+        raise ColumnUnknownError(column=number["column"])
+    indicator: Indicator = Indicator.objects.create(
+        government=dataset.government,
+        code=dataset.code,
+        name=dataset.title,
+        short_name=dataset.title[:60],
+        definition=dataset.definition,
+        unit=column.get("simpul:unit", ""),
+        decimals=number["decimals"] or 0,
+        wish=number["wish"],
+        pillar=number["pillar"],
+        area_level=3 if area else 2,
+        is_sample=dataset.is_sample,
+    )
+    IndicatorSource.objects.create(
+        indicator=indicator, dataset=dataset, formula={"column": column["name"]}, area_field=area
+    )
+    return indicator
+
+
+def _record_definition(scope: Scope, dataset: Dataset) -> None:
+    audit.record(
+        scope=scope,
+        government_id=dataset.government_id,
+        action="data.tetapkan",
+        object_kind="data set",
+        object_key=dataset.pk,
+        code=dataset.code,
+    )

@@ -17,7 +17,9 @@ from simpul.organizations import api as organizations
 def check(*, submission: Submission) -> None:
     """Check a submission that waits for it; any other is left alone, so running twice does no harm."""
     if submission.state in IN_MACHINE:
-        checks.check_submission(submission=submission, previous=release_queries.values_before(submission))
+        schema = submission.schema_version.schema
+        previous = release_queries.values_before(submission.dataset, schema, submission.period)
+        checks.check_submission(submission=submission, previous=previous)
 
 
 @transaction.atomic

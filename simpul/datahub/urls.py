@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from simpul.datahub.views import catalogue, cases, delivery, numbers, review, submissions
+from simpul.datahub.views import catalogue, cases, defining, delivery, numbers, review, submissions
 
 urlpatterns = [
     path("data/", catalogue.index, name="data"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("data/angka/", numbers.index, name="numbers"),
     path("data/angka/<slug:code>/", numbers.detail, name="number"),
     path("data/angka/<slug:code>/asal/<int:pk>/", numbers.lineage, name="lineage"),
+    path("data/baru/", defining.new, name="dataset-new"),
     path("data/<slug:code>/", catalogue.detail, name="dataset"),
     path("data/<slug:code>/unggah/", delivery.upload, name="dataset-upload"),
     path("data/<slug:code>/templat.xlsx", delivery.template, name="dataset-template"),

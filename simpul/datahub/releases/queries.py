@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from simpul.core import periods
 from simpul.core.scope import Scope
-from simpul.datahub.intake.models import Submission
 from simpul.datahub.releases.models import Release, ServedRow
+from simpul.datahub.standards.models import Dataset
+from simpul.datahub.standards.schema import Schema
 
 ValuesByKey = dict[tuple[str, ...], dict[str, Fraction]]
 
@@ -37,13 +38,12 @@ def newest_periods(scope: Scope, dataset_ids: Iterable[int]) -> dict[int, period
     return {key: release.newest for key, release in newest_of(scope, dataset_ids).items()}
 
 
-def values_before(submission: Submission) -> ValuesByKey:
+def values_before(dataset: Dataset, schema: Schema, period: periods.Period) -> ValuesByKey:
     """Numbers of the newest current release of an earlier period, by release key; empty when there is none."""
-    schema, period = submission.schema_version.schema, submission.period
     numeric = [field.name for field in schema.fields if field.is_numeric]
     if not (period.start and schema.release_key and numeric):
         return {}
-    earlier = Release.everywhere.filter(dataset=submission.dataset, is_current=True, newest_end__lt=period.start)
+    earlier = Release.everywhere.filter(dataset=dataset, is_current=True, newest_end__lt=period.start)
     release = earlier.order_by("-newest_end", "-number").first()
     if release is None:
         return {}

@@ -46,6 +46,7 @@ def index(request: Request) -> HttpResponse:
         "rows": queries.rows(request.scope, page.object_list, today),
         "heads": listing.heads(request.GET, COLUMNS, "title"),
         "text": request.GET.get("cari", ""),
+        "may_define": request.scope.has("dataset.manage"),
     }
     return render(cast(Any, request), "datahub/catalogue.html", context)
 
