@@ -6,7 +6,7 @@ from simpul.audit import rules
 from simpul.audit.models import Entry
 from simpul.core import clock
 from simpul.core.scope import Scope
-from simpul.web import request_id
+from simpul.core import request_id
 
 
 def record(

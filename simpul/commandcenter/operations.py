@@ -23,9 +23,9 @@ def compose(
 ) -> Board:
     """Create or replace the default board of a government."""
     scope.demand("dataset.manage")
-    board, _is_new = Board.objects.update_or_create(
+    board: Board = Board.objects.update_or_create(
         government_id=government_id, code=code, defaults={"title": title, "lead": lead, "mapped": mapped}
-    )
+    )[0]
     BoardNumber.everywhere.filter(board=board).delete()
     BoardNumber.objects.bulk_create(
         BoardNumber(board=board, indicator=indicator, order=order, on_wall=indicator in wall)

@@ -13,6 +13,9 @@ class RationalField(models.CharField[Any, Any]):
     Float and decimal columns lose digits (SQLite keeps decimals as floats); scores and values must not.
     """
 
+    _pyi_private_set_type: Any  # what the type checker lets in and gives out: exact numbers
+    _pyi_private_get_type: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 200)
         super().__init__(*args, **kwargs)

@@ -16,9 +16,10 @@ def keep(*, government_id: int, name: str, chunks: Iterable[bytes]) -> StoredFil
     sha256, size = storage.keep(chunks)
     safe_name = get_valid_filename(Path(name).name or "berkas")[-200:]
     media_type = mimetypes.guess_type(safe_name)[0] or "application/octet-stream"
-    return StoredFile.objects.create(
+    file: StoredFile = StoredFile.objects.create(
         government_id=government_id, sha256=sha256, size=size, name=safe_name, media_type=media_type
     )
+    return file
 
 
 def keep_path(*, government_id: int, name: str, path: Path) -> StoredFile:

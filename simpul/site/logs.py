@@ -5,7 +5,7 @@ import logging
 from typing import Any
 
 from simpul.core import clock
-from simpul.web import request_id
+from simpul.core import request_id
 
 
 class JsonFormatter(logging.Formatter):

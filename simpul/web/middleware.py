@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from simpul.core import errors
-from simpul.web import request_id
+from simpul.core import request_id
 
 Handler = Callable[[HttpRequest], HttpResponse]
 

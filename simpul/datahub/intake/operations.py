@@ -39,7 +39,7 @@ def receive(
         file = documents.keep(
             government_id=dataset.government_id, name=filename, chunks=_bounded(chunks, settings.UPLOAD_LIMIT_BYTES)
         )
-        submission = Submission.objects.create(
+        submission: Submission = Submission.objects.create(
             dataset=dataset,
             schema_version=dataset.latest_schema(),
             period_code=period.code,

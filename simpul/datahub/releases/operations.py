@@ -61,7 +61,7 @@ def _create(
     Release.everywhere.filter(dataset=dataset, period_code=submission.period_code, is_current=True).update(
         is_current=False
     )
-    return Release.objects.create(
+    release: Release = Release.objects.create(
         dataset=dataset,
         number=number,
         period_code=submission.period_code,
@@ -76,6 +76,7 @@ def _create(
         released_by_id=verified.actor_id,
         released_label=", ".join(filter(None, (verified.actor_label, verified.post_label))),
     )
+    return release
 
 
 def _newest_period(frame: pl.DataFrame, schema: Schema, covered: periods.Period) -> periods.Period:

@@ -86,7 +86,7 @@ def _demand_other_hands(scope: Scope, submission: Submission) -> None:
 def _decide(
     scope: Scope, submission: Submission, kind: DecisionKind, *, reason: str = "", note: str = ""
 ) -> Decision:
-    decision = Decision.objects.create(
+    decision: Decision = Decision.objects.create(
         submission=submission,
         kind=kind,
         reason=reason,

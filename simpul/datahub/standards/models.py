@@ -62,7 +62,8 @@ class Dataset(ScopedModel):
 
     def latest_schema(self) -> "SchemaVersion":
         """The schema that new submissions must follow."""
-        return SchemaVersion.everywhere.filter(dataset=self).latest("number")
+        newest: SchemaVersion = SchemaVersion.everywhere.filter(dataset=self).latest("number")
+        return newest
 
 
 class SchemaVersion(ScopedModel):

@@ -103,7 +103,7 @@ def _define(place: cast.Place, measure: Measure, order: int) -> datahub.Indicato
     """The data set, the indicator, and the formula that joins them."""
     dataset = _dataset(place, _slug(measure.key), measure.name, measure.frequency, measure.unit, measure.definition,
                        _descriptor(measure))  # fmt: skip
-    indicator = datahub.Indicator.objects.create(
+    indicator: datahub.Indicator = datahub.Indicator.objects.create(
         government=place.government,
         code=_slug(measure.key),
         name=measure.name,
@@ -256,7 +256,7 @@ def _revenue(place: cast.Place, folder: Path, order: int) -> datahub.Indicator:
     about = "Realisasi pendapatan daerah dibagi targetnya."
     dataset = _dataset(place, "pendapatan-daerah", "Pendapatan daerah", "tahunan", "rupiah", about,
                        {"fields": [*_identity(), *money, *_source()]})  # fmt: skip
-    indicator = datahub.Indicator.objects.create(
+    indicator: datahub.Indicator = datahub.Indicator.objects.create(
         government=place.government, code=REVENUE, name="Capaian pendapatan daerah", short_name="Pendapatan",
         definition=about, unit="persen", decimals=2, pillar=PILLAR.GOVERNANCE, wish=WISH.UP, order=order,
     )  # fmt: skip
