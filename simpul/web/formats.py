@@ -1,8 +1,8 @@
 """Numbers, rupiah, dates and times as Indonesian readers write them.
 
 Values are exact (int, Fraction, Decimal, or their text such as "1234.5" and "1/3"); a float is refused, as it
-no longer is what somebody reported. Rounding happens once, here, half away from zero ("half up"): 0,125 with two
-decimals is 0,13 and −0,125 is −0,13. The minus is the sign U+2212, the space after Rp does not break.
+no longer is what somebody reported. Rounding happens once, here, half away from zero ("half up"): 0,125 with
+two decimals is 0,13 and −0,125 is −0,13. The minus is the sign U+2212, the space after Rp does not break.
 """
 
 import datetime as dt
@@ -39,7 +39,7 @@ def half_up(value: Fraction) -> int:
 
 
 def number(value: Value, decimals: int | None = None, *, signed: bool = False) -> str:
-    """ "1.234,5". Without `decimals` the places that the value itself has; `signed` writes + before a rise."""
+    """ "1.234,5". Without `decimals` the places of the value itself; `signed` writes + before a rise."""
     amount = exact(value)
     places = own_places(value) if decimals is None else decimals
     scaled = half_up(amount * 10**places)
@@ -51,7 +51,7 @@ def number(value: Value, decimals: int | None = None, *, signed: bool = False) -
 
 
 def own_places(value: Value) -> int:
-    """How many decimals a value carries: those written (8.60 has two), or needed to print a fraction exactly."""
+    """How many decimals a value carries: those written (8.60 has two), those that a fraction needs."""
     if isinstance(value, str) and "/" not in value:
         value = Decimal(value)
     if isinstance(value, Decimal):
@@ -69,8 +69,8 @@ def rupiah(value: Value, *, short: bool = False) -> str:
 def _short_rupiah(amount: Fraction) -> str:
     # Rounded first, so that 999.999.999 becomes 1,00 miliar and not 1.000,00 juta.
     units = ((10**12, gettext("triliun")), (10**9, gettext("miliar")), (10**6, gettext("juta")))
-    for size, word in units:
-        hundredths = half_up(amount * 100 / size)
+    for unit, word in units:
+        hundredths = half_up(amount * 100 / unit)
         if abs(hundredths) >= 100:
             return _with_sign(Fraction(hundredths, 100), HARD_SPACE + word, places=2)
     return _with_sign(half_up(amount), "")
@@ -78,7 +78,7 @@ def _short_rupiah(amount: Fraction) -> str:
 
 def _with_sign(amount: int | Fraction, unit: str, places: int = 0) -> str:
     sign = MINUS if amount < 0 else ""
-    return f"{sign}Rp{HARD_SPACE}{number(abs(amount), places)}{unit}"
+    return f"{sign}Rp{HARD_SPACE}{number(abs(Fraction(amount)), places)}{unit}"
 
 
 def date(value: dt.date) -> str:
@@ -108,7 +108,11 @@ def days_away(day: dt.date, today: dt.date) -> str:
     near = {0: gettext("hari ini"), -1: gettext("kemarin"), 1: gettext("besok")}
     if days in near:
         return near[days]
-    words = ngettext("%(n)s hari lagi", "%(n)s hari lagi", days) if days > 0 else ngettext("%(n)s hari lalu", "%(n)s hari lalu", -days)
+    words = (
+        ngettext("%(n)s hari lagi", "%(n)s hari lagi", days)
+        if days > 0
+        else ngettext("%(n)s hari lalu", "%(n)s hari lalu", -days)
+    )
     return words % {"n": number(abs(days))}
 
 

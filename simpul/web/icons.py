@@ -11,7 +11,10 @@ _SHAPES = {
         '<path fill="currentColor" d="M6.7 2.2h6.6l4.5 4.5v6.6l-4.5 4.5H6.7l-4.5-4.5V6.7z"/>'
         '<path stroke="var(--surface)" stroke-width="2.2" d="M10 5.8v5M10 14v.1"/>'
     ),
-    "selisih": '<path d="M10 1.8 18.2 10 10 18.2 1.8 10z"/><path d="M7 8.6h6M7 11.6h6M11.4 6.8 8.6 13.4" stroke-width="1.5"/>',
+    "selisih": (
+        '<path d="M10 1.8 18.2 10 10 18.2 1.8 10z"/>'
+        '<path d="M7 8.6h6M7 11.6h6M11.4 6.8 8.6 13.4" stroke-width="1.5"/>'
+    ),
     "kosong": '<circle cx="10" cy="10" r="7.5" stroke-dasharray="2.6 2.1"/><path d="M6.8 10h6.4"/>',
     "tak-bertanggal": (
         '<path d="M3 5h14v12H3zM3 8.8h14M6.8 3v3.5M13.2 3v3.5" stroke-dasharray="2.6 2.1"/>'

@@ -12,7 +12,7 @@ PAGE = "halaman"
 
 @dataclass(frozen=True)
 class Column:
-    """A column as the view declares it; `key` "" cannot be sorted, `is_wide` falls away where room is short."""
+    """A column as the view declares it; `key` "" is not sortable, `is_wide` falls off where room is short."""
 
     label: str
     key: str = ""
@@ -39,7 +39,7 @@ def order(query: QueryDict, columns: Sequence[Column], default: str) -> str:
 
 
 def heads(query: QueryDict, columns: Sequence[Column], default: str) -> list[Head]:
-    """Heads with links: a click sorts upwards, a click on the present order turns it round; paging starts anew."""
+    """Heads with links: a click sorts upwards, another turns the order round; paging starts anew."""
     current = order(query, columns, default)
     return [_head(query, column, current) for column in columns]
 

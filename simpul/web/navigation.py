@@ -13,7 +13,7 @@ Audience = Literal["umum", "kerja", "kaki"]
 
 @dataclass(frozen=True)
 class Item:
-    """A place: `audience` is umum (visitors), kerja (people with a post here) or kaki (the footer, everybody).
+    """A place: `audience` is umum (visitors), kerja (people with a post here) or kaki (the footer).
 
     `capability` None lets every member of the audience in; `badge` counts what waits there, for Tugas only.
     """

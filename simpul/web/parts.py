@@ -177,7 +177,7 @@ class FilterField:
 
 @dataclass(frozen=True)
 class Filters:
-    """A filter panel: `summary` says what is chosen, `kept` are parameters that go along, `clear_url` undoes all."""
+    """A filter panel: `summary` says what is chosen, `kept` goes along unseen, `clear_url` undoes all."""
 
     summary: str
     fields: tuple[FilterField, ...]

@@ -1,5 +1,10 @@
-"""Addresses of the area."""
+"""Addresses of pages that belong to no area."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from simpul.web import views
+
+urlpatterns = [
+    path("komponen/", views.gallery, name="gallery"),
+    path("komponen/dinding/", views.gallery_wall, name="gallery-wall"),
+]

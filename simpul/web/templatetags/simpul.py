@@ -1,4 +1,4 @@
-"""Tags and filters of every template (a builtin of the engine): icons, states, and values in Indonesian style."""
+"""Tags and filters of every template (a builtin of the engine): icons, states, Indonesian formats."""
 
 import datetime as dt
 from typing import Any
@@ -44,13 +44,15 @@ def pilar(name: str) -> SafeString:
 
 @register.simple_tag
 def keadaan(state: str, words: Any = "", loud: bool = False) -> SafeString:
-    """{% keadaan state %}: icon, word and colour of a state; `words` replaces the word, `loud` gives it ground.
+    """{% keadaan state %}: icon, word and colour of a state; `words` replaces the word, `loud` adds ground.
 
     Work deadlines use the same icons with their own words: {% keadaan "tempo" words=_("Tenggat") %}.
     """
     key = str(state)
     ground = " k--isi" if loud else ""
-    return format_html('<span class="k{}" data-k="{}">{}{}</span>', ground, key, icons.svg(key), words or STATES[key])
+    return format_html(
+        '<span class="k{}" data-k="{}">{}{}</span>', ground, key, icons.svg(key), words or STATES[key]
+    )
 
 
 @register.simple_tag
@@ -85,7 +87,7 @@ def hari_tanggal(value: dt.date | None) -> str:
 
 @register.filter
 def waktu(value: dt.datetime | None, zone: str = "") -> str:
-    """{{ instant|waktu }}: "21 November 2026, 09.12 WITA", in the zone of the government or in the one given."""
+    """{{ instant|waktu }}: "21 November 2026, 09.12 WITA", in the present zone or in the one given."""
     return "" if value is None else formats.moment(value, zone or _zone())
 
 
