@@ -5,10 +5,13 @@ import gzip
 from django.db import transaction
 
 from simpul.audit import api as audit
+from simpul.core.models import ScopedQuerySet
 from simpul.core.scope import Scope
 from simpul.organizations import addresses
 from simpul.organizations.areas import checking, codes, errors, geometry
 from simpul.organizations.models import Area, AreaLevel, Government, Outline, OutlineDraft
+
+_BATCH = 50  # outlines written at once; all of a fine map at once would take half a gigabyte
 
 
 @transaction.atomic
@@ -21,13 +24,13 @@ def save(*, scope: Scope, government: Government, checked: checking.Checked, sou
     scope.demand("settings.manage")
     if not checked.is_savable:
         raise errors.OutlinesRefusedError(count=len(checked.refused))
-    kept = Outline.objects.within(scope).filter(government=government)
-    kept.filter(area_code__in=[feature.code for feature in checked.accepted]).delete()
-    Outline.objects.bulk_create(
-        [_outline(government, feature) for feature in checked.accepted], batch_size=500
-    )
-    for level in {codes.level_of(feature.code) for feature in checked.accepted}:
-        _simplify_level(scope, government, level)
+    light = _simplified(scope, government, checked)
+    held = Outline.objects.within(scope).filter(government=government)
+    held.filter(area_code__in=[feature.code for feature in checked.accepted]).delete()
+    for start in range(0, len(checked.accepted), _BATCH):
+        batch = checked.accepted[start : start + _BATCH]
+        Outline.objects.bulk_create(_outline(government, each, light.pop(each.code)) for each in batch)
+    _update_neighbours(held, light)
     audit.record(
         scope=scope,
         government_id=government.pk,
@@ -54,29 +57,36 @@ def coverage(scope: Scope, government: Government) -> list[tuple[str, int, int]]
     return [(str(level.label), stored, known) for level, stored, known in table]
 
 
-def _outline(government: Government, feature: checking.Accepted) -> Outline:
+def _outline(government: Government, feature: checking.Accepted, light: geometry.Shape) -> Outline:
     longitude, latitude = geometry.label_point(feature.shape)
-    kept = geometry.stored(feature.shape)
     return Outline(
         government=government,
         area_code=feature.code,
         level=codes.level_of(feature.code),
-        geometry=kept,
-        simplified=kept,
+        geometry=geometry.stored(feature.shape),
+        simplified=geometry.for_page(light),
         longitude=longitude,
         latitude=latitude,
         was_repaired=bool(feature.repair),
     )
 
 
-def _simplify_level(scope: Scope, government: Government, level: int) -> None:
-    rows = list(
-        Outline.objects.within(scope).filter(government=government, level=level).order_by("area_code")
-    )
-    lighter = geometry.simplified([geometry.load(row.geometry) for row in rows])
-    for row, light in zip(rows, lighter, strict=True):
-        row.simplified = geometry.for_page(light)
-    Outline.everywhere.bulk_update(rows, ["simplified"], batch_size=100)
+def _simplified(scope: Scope, government: Government, checked: checking.Checked) -> dict[str, geometry.Shape]:
+    """Lighter shapes, by code, of all outlines on the levels of the file, new ones and neighbours."""
+    light: dict[str, geometry.Shape] = {}
+    held = Outline.objects.within(scope).filter(government=government)
+    for level in {codes.level_of(feature.code) for feature in checked.accepted}:
+        rows = held.filter(level=level).values_list("area_code", "geometry").iterator()
+        shapes = {code: geometry.load(kept) for code, kept in rows}
+        shapes |= {each.code: each.shape for each in checked.accepted if codes.level_of(each.code) == level}
+        light |= dict(zip(shapes, geometry.simplified(list(shapes.values())), strict=True))
+    return light
+
+
+def _update_neighbours(held: ScopedQuerySet[Outline], light: dict[str, geometry.Shape]) -> None:
+    keys = dict(held.filter(area_code__in=light).values_list("area_code", "pk"))
+    rows = [Outline(pk=keys[code], simplified=geometry.for_page(shape)) for code, shape in light.items()]
+    Outline.everywhere.bulk_update(rows, ["simplified"], batch_size=_BATCH)
 
 
 def still_missing(scope: Scope, government: Government, checked: checking.Checked) -> list[str]:
