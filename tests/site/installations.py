@@ -3,21 +3,31 @@
 On PostgreSQL each has a database in the suite's cluster, copied from one that was migrated once.
 """
 
+import io
 import itertools
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import psycopg
+from django.conf import settings
+from django.core import management
+from django.db import connection
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
 from simpul.site import databases, keys
 from simpul.site.operation import engines
 from simpul.site.operation.engines import Engine
 from simpul.site.operation.installation import Installation
 from tests import postgres
+from tests.site import seed
 
 ROOT = Path(__file__).resolve().parents[2]
 IS_POSTGRESQL = os.environ.get("SIMPUL_TEST_DATABASE", "sqlite") == "postgres"
@@ -31,6 +41,7 @@ class Installed:
 
     folder: Path
     database_url: str
+    blocker: DjangoDbBlocker
 
     @property
     def data_dir(self) -> Path:
@@ -78,9 +89,51 @@ class Installed:
         """The output of a Simpul command."""
         return self.run("-m", "simpul", *arguments, code=code, **more)
 
-    def seed(self, *arguments: str) -> str:
+    def call(self, *arguments: str, code: int = 0) -> str:
+        """The output of a Simpul command that runs in this program, which is fifty times faster."""
+        output = io.StringIO()
+        with self.entered():
+            try:
+                management.call_command(*arguments, stdout=output, stderr=output)
+                ended = 0
+            except management.CommandError as error:
+                output.write(f"{error}\n")
+                ended = error.returncode
+            except SystemExit as end:
+                ended = int(str(end.code))
+        assert ended == code, f"{ended}\n{output.getvalue()}"
+        return output.getvalue()
+
+    @contextmanager
+    def entered(self) -> Iterator[None]:
+        """This program works on the installation: the settings name its database, folders and keys."""
+        database = databases.from_url(self.database_url)
+        standing = connection.settings_dict["NAME"]
+        connection.close()
+        with self.blocker.unblock(), override_settings(**self._settings()):
+            _point_to(database["NAME"])
+            try:
+                yield
+            finally:
+                connection.close()
+                _point_to(standing)
+
+    def _settings(self) -> dict[str, object]:
+        held = {path.name: path.read_text().strip() for path in self.keys_dir.iterdir()}
+        return {
+            "DATA_DIR": self.data_dir,
+            "FILES_DIR": self.data_dir / "files",
+            "STATIC_ROOT": self.data_dir / "static",
+            "BACKUP_DIR": self.backups,
+            "KEYS_DIR": self.keys_dir,
+            "SECRET_KEY": held.get("secret.key", "kunci-tidak-ada-"),
+            "FILE_KEY": held.get("file.key", "kunci-tidak-ada-"),
+        }
+
+    def seed(self, files: int) -> None:
         """Rows, files and sealed acts; see tests/site/seed.py."""
-        return self.run("-m", "tests.site.seed", *arguments)
+        with self.entered():
+            seed.fill(files)
 
     @property
     def engine(self) -> Engine:
@@ -97,14 +150,14 @@ class Installed:
             data_dir=self.data_dir,
             files_dir=self.data_dir / "files",
             keys_dir=self.keys_dir,
-            keys=keys.Fingerprints("secret", ("file",)),
+            keys=keys.fingerprints(SimpleNamespace(**self._settings())),
             version="0",
         )
 
 
-def bare(folder: Path) -> Installed:
+def bare(folder: Path, blocker: DjangoDbBlocker) -> Installed:
     """An installation with keys and nothing in its database."""
-    installed = Installed(folder, _fresh_url(folder))
+    installed = Installed(folder, _fresh_url(folder), blocker)
     keys.create(installed.keys_dir)
     installed.data_dir.mkdir()
     return installed
@@ -114,8 +167,8 @@ def twin(folder: Path, of: Installed) -> Installed:
     """A copy of a whole installation, its keys included, which nothing joins to the first."""
     shutil.copytree(of.folder, folder)
     if not IS_POSTGRESQL:
-        return Installed(folder, f"sqlite:///{folder}/data/simpul.sqlite3")
-    return Installed(folder, _fresh_url(folder, template=of.database_url.rsplit("/", 1)[1]))
+        return Installed(folder, _fresh_url(folder), of.blocker)
+    return Installed(folder, _fresh_url(folder, template=of.database_url.rsplit("/", 1)[1]), of.blocker)
 
 
 def _fresh_url(folder: Path, template: str = "template1") -> str:
@@ -125,6 +178,10 @@ def _fresh_url(folder: Path, template: str = "template1") -> str:
     with psycopg.connect(_conninfo(), autocommit=True) as admin:
         admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return postgres.url(name)
+
+
+def _point_to(name: object) -> None:
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
 
 
 def _conninfo() -> str:

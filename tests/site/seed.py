@@ -1,7 +1,7 @@
-"""Fills an installation, in a program of its own: `python -m tests.site.seed FILES` or `... write`.
+"""Fills an installation: `fill` in this program, or in one of its own `python -m tests.site.seed`.
 
-`write` goes on keeping files and rows until its standard input closes, and prints each checksum after the row
-that names it was committed.
+The latter goes on keeping files and rows until its standard input closes, and prints each checksum after the
+row that names it was committed.
 """
 
 import select
@@ -10,32 +10,25 @@ import sys
 import django
 
 
-def main(what: str) -> None:
-    django.setup()
-    from tests import cast
-
-    government = cast.government()
-    if what == "write":
-        _write(government.pk)
-    else:
-        _fill(government.pk, int(what))
-
-
-def _fill(government_id: int, files: int) -> None:
+def fill(files: int) -> None:
+    """A government, a walidata, so many files (those of a smaller number are the same), and sealed acts."""
     from simpul.audit import api as audit
     from tests import cast
 
+    government = cast.government()
     cast.person("walidata")
     for number in range(files):
-        _keep(government_id, f"berkas {number}\n" * 50)
+        _keep(government.pk, f"berkas {number}\n" * 50)
     audit.seal_pending()
 
 
-def _write(government_id: int) -> None:
-    number = 0
+def _write() -> None:
+    from tests import cast
+
+    government, number = cast.government(), 0
     while not select.select([sys.stdin], [], [], 0)[0]:
         number += 1
-        sys.stdout.write(_keep(government_id, f"ditulis selama pencadangan {number}\n" * 400) + "\n")
+        sys.stdout.write(_keep(government.pk, f"ditulis selama pencadangan {number}\n" * 400) + "\n")
         sys.stdout.flush()
 
 
@@ -57,4 +50,5 @@ def _keep(government_id: int, text: str) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    django.setup()
+    _write()

@@ -43,7 +43,7 @@ def test_a_backup_holds_the_database_every_file_and_what_it_is_compared_with(ins
 
 
 def test_keys_are_nowhere_in_a_backup_only_their_fingerprints(installed: Installed) -> None:
-    installed.simpul("backup", str(installed.backups))
+    installed.call("backup", str(installed.backups))
     secrets = [path.read_bytes().strip() for path in installed.keys_dir.iterdir()]
     held = [path.read_bytes() for path in installed.backups.rglob("*") if path.is_file()]
     assert len(held) > 12
@@ -60,7 +60,7 @@ def test_nobody_else_reads_a_backup(installed: Installed) -> None:
 
 
 def test_every_row_of_a_backup_made_while_people_write_has_its_file(installed: Installed) -> None:
-    writer = installed.start("-m", "tests.site.seed", "write")
+    writer = installed.start("-m", "tests.site.seed")
     assert writer.stdout is not None
     written = [writer.stdout.readline().strip()]  # it is under way
     made = [_make(installed) for _ in range(3)]
@@ -77,7 +77,7 @@ def test_every_row_of_a_backup_made_while_people_write_has_its_file(installed: I
 
 def test_the_second_backup_copies_only_what_is_new(installed: Installed) -> None:
     first = _make(installed)
-    installed.seed("13")  # twelve are known, one is new
+    installed.seed(13)  # twelve are known, one is new
     second = _make(installed)
     links = [path.stat().st_nlink for path in second.files_dir.glob("??/??/*")]
     assert sorted(links) == [1] + [2] * 12
@@ -105,7 +105,7 @@ def test_content_that_is_not_itself_is_named_and_ends_with_one(installed: Instal
         path.write_bytes(b"spoilt")
     else:
         path.unlink()
-    text = installed.simpul("backup", str(installed.backups), code=1)
+    text = installed.call("backup", str(installed.backups), code=1)
     assert path.name in text
     made = manifest.finished(installed.backups)[0].manifest
     assert (made.damaged, made.files["count"]) == ([path.name], 11)
@@ -173,7 +173,7 @@ def test_a_manifest_that_cannot_be_read_is_left_out(installed: Installed) -> Non
 
 
 def test_the_command_tells_programs_where_the_backup_is(installed: Installed) -> None:
-    said = json.loads(installed.simpul("backup", str(installed.backups), "--json"))
+    said = json.loads(installed.call("backup", str(installed.backups), "--json"))
     assert said["files"]["count"] == 12
     assert (Path(said["folder"]) / "manifest.json").is_file()
     name, ok = installed.rows("SELECT name, facts FROM core_operationmark WHERE name = 'backup'")[0]
