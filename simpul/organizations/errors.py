@@ -110,6 +110,24 @@ class PersonInactiveError(errors.ConflictError):
     )
 
 
+class OwnAccessError(errors.ForbiddenError):
+    """Nobody takes away their own access."""
+
+    code = "akses-sendiri"
+    default_message = _(
+        "Anda tidak dapat mencabut akses Anda sendiri. Minta administrator lain melakukannya."
+    )
+
+
+class ServesElsewhereError(errors.ForbiddenError):
+    """The account was closed by a government where the person still has a post; only that one opens it."""
+
+    code = "bertugas-di-tempat-lain"
+    default_message = _(
+        "Akun ini dinonaktifkan pemerintah daerah lain. Hanya administratornya yang membukanya."
+    )
+
+
 class DatesReversedError(errors.SimpulError):
     """The last day lies before the first."""
 

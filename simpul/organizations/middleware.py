@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from simpul.core import clock
@@ -11,10 +12,11 @@ from simpul.core.scope import Scope
 from simpul.organizations import addresses, seats
 
 Handler = Callable[[HttpRequest], HttpResponse]
+_OPEN = frozenset({"/", "/kelola/mulai/"})  # pages of an installation without any government
 
 
 def government_of_address(get_response: Handler) -> Handler:
-    """`request.government`: by host name, else the default one, else None (nothing set up); its zone is in force."""
+    """`request.government`: by host name, else the default one, else None; its zone is in force."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         government = addresses.government_at(request.get_host().split(":")[0])
@@ -40,3 +42,17 @@ def scope_of_person(get_response: Handler) -> Handler:
         return get_response(request)
 
     return middleware
+
+
+def before_the_first_government(get_response: Handler) -> Handler:
+    """While nothing is set up, every page but those that help to begin leads to the home page."""
+
+    class Middleware:
+        def __call__(self, request: HttpRequest) -> HttpResponse:
+            return get_response(request)
+
+        def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+            is_open = request.path in _OPEN or request.path.startswith("/sehat/")
+            return None if cast(Any, request).government or is_open else redirect("/")
+
+    return Middleware()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
@@ -57,12 +57,12 @@ def people(scope: Scope) -> QuerySet[User]:
     return User.objects.filter(Exists(held))
 
 
-def agencies(scope: Scope, today: dt.date) -> QuerySet[Agency]:
-    """Agencies with `posts` and `people` (who hold one of them today) counted."""
+def agencies(scope: Scope, today: dt.date) -> QuerySet[Any]:
+    """Agencies with `post_count` and `people_count`, which counts who holds one of the posts today."""
     serving = Q(posts__memberships__since__lte=today) & (
         Q(posts__memberships__until__isnull=True) | Q(posts__memberships__until__gte=today)
     )
-    found: QuerySet[Agency] = Agency.objects.within(scope).annotate(
+    found: QuerySet[Any] = Agency.objects.within(scope).annotate(
         post_count=Count("posts", distinct=True),
         people_count=Count("posts__memberships__user", filter=serving, distinct=True),
     )

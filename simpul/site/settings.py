@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "simpul.organizations.middleware.scope_of_person",
     "simpul.accounts.middleware.second_factor",
     "simpul.web.middleware.errors_as_pages",
+    "simpul.organizations.middleware.before_the_first_government",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -187,6 +188,10 @@ TASKS = {
     }
 }
 HEAVY_MEMORY_MB = env.integer("SIMPUL_HEAVY_MEMORY_MB", 1536)
+BIND = env.text("SIMPUL_BIND", "127.0.0.1")
 PORT = env.integer("SIMPUL_PORT", 8000)
-LIVE_ADDRESS = env.text("SIMPUL_LIVE_ADDRESS", "")
+WEB_WORKERS = env.integer("SIMPUL_WEB_WORKERS", 2)
+LIVE_PORT = env.integer("SIMPUL_LIVE_PORT", 0)  # 0: a proxy leads /langsung/ to the live process
+LIVE_CLIENTS = env.integer("SIMPUL_LIVE_CLIENTS", 1000)
+HEALTH_TOKEN = env.text("SIMPUL_HEALTH_TOKEN")
 LOGGING = logs.configuration(level=env.text("SIMPUL_LOG_LEVEL", "INFO"))

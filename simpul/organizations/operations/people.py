@@ -37,9 +37,11 @@ def retire_person(*, scope: Scope, government: Government, user: User) -> bool:
     """Take the person's access away from today; True when the account itself was deactivated.
 
     Somebody who also serves another government keeps the account and only loses the posts here, which end
-    yesterday (a post that began today ends today). Raises LastAdministratorError.
+    yesterday (a post that began today ends today). Raises OwnAccessError, LastAdministratorError.
     """
     scope.demand("people.manage")
+    if user.pk == scope.actor_id:
+        raise errors.OwnAccessError()
     posts.refuse_last_administrator(scope, government, Q(user=user))
     if not queries.also_elsewhere(scope, user, government):
         accounts.deactivate(scope=scope, government_id=government.pk, user=user)
@@ -49,3 +51,15 @@ def retire_person(*, scope: Scope, government: Government, user: User) -> bool:
         last_day = max(membership.since, today - dt.timedelta(days=1))
         posts.end_membership(scope=scope, membership=membership, until=last_day)
     return False
+
+
+@transaction.atomic
+def resume_person(*, scope: Scope, government: Government, user: User) -> None:
+    """Let a deactivated person sign in again.
+
+    Raises ServesElsewhereError while the person has a post in another government.
+    """
+    scope.demand("people.manage")
+    if queries.also_elsewhere(scope, user, government):
+        raise errors.ServesElsewhereError()
+    accounts.reactivate(scope=scope, government_id=government.pk, user=user)

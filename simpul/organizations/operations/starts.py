@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from simpul.accounts import api as accounts
 from simpul.core import clock
 from simpul.core.scope import Scope
-from simpul.organizations.models import Government
+from simpul.organizations import rules
+from simpul.organizations.models import Area, Government
+from simpul.organizations.models.government import OfficeWeek
 from simpul.organizations.operations import governments, people, posts
 from simpul.organizations.places import place_of_government
 from simpul.organizations.roles import Role
@@ -28,6 +30,19 @@ class Started:
         """True when a mail server took the invitation; known after the transaction."""
         newest = self.administrator.invitations.order_by("-issued_at", "-pk").first()
         return bool(self.link and newest and newest.mailed_at)
+
+
+def suggestions(area_code: str) -> dict[str, Any]:
+    """Name, short name, zone and office week as they follow from an area; empty for an unknown one."""
+    area = Area.objects.living().filter(code=area_code).first()
+    if area is None:
+        return {}
+    return {
+        "name": area.name,
+        "short_name": rules.short_name(area.name),
+        "zone": rules.zone_of_area(area.code),
+        "office_week": OfficeWeek.FIVE.value,
+    }
 
 
 @transaction.atomic
