@@ -12,3 +12,10 @@ def zone_of_area(code: str) -> str:
     if province in _WITA:
         return "Asia/Makassar"
     return "Asia/Jayapura" if province in _WIT else "Asia/Jakarta"
+
+
+def short_name(area_name: str) -> str:
+    """The name of an area without its kind: "Kabupaten Paser" → "Paser"."""
+    kinds = ("Kabupaten Administrasi ", "Kota Administrasi ", "Kabupaten ", "Kota ")
+    kind = next((kind for kind in kinds if area_name.startswith(kind)), "")
+    return area_name.removeprefix(kind)

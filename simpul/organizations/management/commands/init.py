@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from simpul.core import clock
 from simpul.core.errors import SimpulError
 from simpul.core.scope import Scope
-from simpul.organizations import rules, start_codes
+from simpul.organizations import start_codes
 from simpul.organizations.areas import load
 from simpul.organizations.models import Area, Government
 from simpul.organizations.models.government import OfficeWeek
@@ -89,7 +89,7 @@ class Command(BaseCommand):
             self._ask(facts)
         if "area" in facts:
             governments.refuse_unknown_area(facts["area"])
-        for key, value in _suggestions(facts.get("area", "")).items():
+        for key, value in starts.suggestions(facts.get("area", "")).items():
             facts.setdefault(key, value)
         missing = [f"--{key.replace('_', '-')}" for key in OPTIONS if key not in facts]
         if missing:
@@ -101,7 +101,7 @@ class Command(BaseCommand):
         self._say(_("Enter memakai yang di dalam kurung."))
         for key, question, check in _questions():
             if key not in facts:
-                suggested = _suggestions(facts.get("area", "")).get(key, "")
+                suggested = starts.suggestions(facts.get("area", "")).get(key, "")
                 facts[key] = self._answer(question, str(suggested), check)
 
     def _answer(self, question: str, suggested: str, check: Callable[[str], Any]) -> Any:
@@ -150,15 +150,6 @@ def _questions() -> list[tuple[str, str, Callable[[str], Any]]]:
         ("admin_name", _("Nama administrator pertama"), _filled),
         ("admin_email", _("Surel administrator pertama"), _email),
     ]
-
-
-def _suggestions(area_code: str) -> dict[str, Any]:
-    area = Area.objects.living().filter(code=area_code).first()
-    if area is None:
-        return {}
-    short_name = area.name.removeprefix("Kabupaten ").removeprefix("Kota ")
-    zone = rules.zone_of_area(area.code)
-    return {"name": area.name, "short_name": short_name, "zone": zone, "office_week": OfficeWeek.FIVE.value}
 
 
 def _area(code: str) -> str:
