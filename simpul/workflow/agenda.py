@@ -13,6 +13,8 @@ from simpul.workflow import holders, selection, words
 from simpul.workflow.enums import Level
 from simpul.workflow.registry import Duty
 
+TURNS, CLIMBED = 5, 10  # never more in a list that stands beside another one
+
 LATE, THIS_WEEK, NEXT_WEEK, LATER, UNDATED = range(5)
 
 
@@ -40,14 +42,16 @@ def count_of_tasks(count: int) -> str:
     return ngettext("%(n)s tugas", "%(n)s tugas", count) % {"n": formats.number(count)}
 
 
-def grouped(shown: Iterable[Duty], chosen: Sequence[Duty], scope: Scope, today: dt.date) -> list[Group]:
+def grouped(
+    shown: Iterable[Duty], chosen: Sequence[Duty], scope: Scope, today: dt.date, *, marks_sample: bool
+) -> list[Group]:
     """The duties of one page in their groups, counted over all pages; empty groups are left out."""
     totals = [group_of(duty, today) for duty in chosen]
     groups: dict[int, Group] = {}
     for duty in shown:
         key = group_of(duty, today)
         group = groups.setdefault(key, Group(key, _titles()[key], totals.count(key)))
-        group.items.append(item(duty, scope, today))
+        group.items.append(item(duty, scope, today, marks_sample=marks_sample))
     return [groups[key] for key in sorted(groups)]
 
 
@@ -73,7 +77,7 @@ def _titles() -> dict[int, str]:
     }
 
 
-def item(duty: Duty, scope: Scope, today: dt.date) -> parts.AgendaItem:
+def item(duty: Duty, scope: Scope, today: dt.date, *, marks_sample: bool) -> parts.AgendaItem:
     """One duty of one's own."""
     day, note = _day(duty, today)
     return parts.AgendaItem(
@@ -82,7 +86,9 @@ def item(duty: Duty, scope: Scope, today: dt.date) -> parts.AgendaItem:
         iso_day=(duty.due or duty.since).isoformat(),
         title=duty.title,
         url=duty.about_url or duty.url,
-        detail=detail(duty, names_agency=scope.agencies is None or len(scope.agencies) > 1),
+        detail=detail(
+            duty, names_agency=scope.agencies is None or len(scope.agencies) > 1, marks_sample=marks_sample
+        ),
         state=duty.state.mark,
         words=words.standing(duty),
         climb=words.climb(duty, today),
@@ -102,48 +108,67 @@ def _day(duty: Duty, today: dt.date) -> tuple[str, str]:
     return (date, weekday) if group_of(duty, today) == LATER else (weekday, date)
 
 
-def detail(duty: Duty, *, names_agency: bool) -> str:
+def all_sample(duties: Sequence[Duty]) -> bool:
+    """True when everything here is made for show, so that the heading says it once."""
+    return bool(duties) and all(duty.is_sample for duty in duties)
+
+
+def detail(duty: Duty, *, names_agency: bool, marks_sample: bool) -> str:
     """Why a duty is asked, in one line: its kind, whose matter, the reason, and whether it is made up."""
     words_ = [selection.kind_name(duty), duty.agency_label if names_agency else "", duty.why]
-    return " · ".join(word for word in [*words_, _("contoh") if duty.is_sample else ""] if word)
+    return " · ".join(
+        word for word in [*words_, _("contoh") if marks_sample and duty.is_sample else ""] if word
+    )
 
 
-def turns(duties: Sequence[Duty], today: dt.date, limit: int = 5) -> list[parts.Turn]:
+def turns(duties: Sequence[Duty], today: dt.date, *, marks_sample: bool) -> list[parts.Turn]:
     """What one waits for: with whom it lies and since when; only what is late carries its state."""
     return [
         parts.Turn(
             title=duty.title,
             url=duty.about_url,
-            detail=_("Pada %(who)s sejak %(day)s") % {"who": _who(duty), "day": words.day(duty.since, today)},
+            detail=_marked(_since(duty, today), duty, marks_sample),
             state=duty.state.mark if duty.is_late else "",
             words=words.standing(duty),
         )
-        for duty in duties[:limit]
+        for duty in duties[:TURNS]
     ]
 
 
-def climbed_turns(duties: Sequence[Duty], today: dt.date, limit: int = 5) -> list[parts.Turn]:
-    """What has climbed up to the reader: whose it is and how late."""
+def _since(duty: Duty, today: dt.date) -> str:
+    facts = {"who": holders.holder_of(duty).phrase, "day": words.day(duty.since, today)}
+    return _("Pada %(who)s sejak %(day)s") % facts
+
+
+def climbed(duties: Sequence[Duty], today: dt.date, *, marks_sample: bool) -> list[parts.AgendaItem]:
+    """What has climbed up to the reader: whose it is, how late, and where to look; others have to do it."""
     return [
-        parts.Turn(
+        parts.AgendaItem(
+            day=_day(duty, today)[0],
+            day_note=_day(duty, today)[1],
+            iso_day=(duty.due or duty.since).isoformat(),
             title=duty.title,
             url=duty.about_url,
-            detail=" · ".join(part for part in (_who(duty), words.lateness(duty)) if part),
+            detail=_marked(_since(duty, today), duty, marks_sample),
             state=duty.state.mark,
             words=words.standing(duty),
+            climb=words.climb(duty, today),
         )
-        for duty in duties[:limit]
+        for duty in duties[:CLIMBED]
     ]
 
 
-def _who(duty: Duty) -> str:
-    holder = holders.holder_of(duty)
-    role = holder.role[:1].lower() + holder.role[1:]
-    return f"{role} {holder.label}" if holder.agency_id is not None else role
+def _marked(text: str, duty: Duty, marks_sample: bool) -> str:
+    return f"{text} · {_('contoh')}" if marks_sample and duty.is_sample else text
 
 
-def opening(duties: Sequence[Duty]) -> str:
-    """The sentence at the top: how many, how many late, how high the highest has climbed."""
+def opening(own: Sequence[Duty], risen: Sequence[Duty]) -> str:
+    """The sentence at the top: how many, how many late, how high, and what has climbed up to the reader."""
+    others = _(" %(count)s tugas orang lain sudah naik kepada Anda.") % {"count": _number(len(risen))}
+    return _opening(own) + (others if risen else "")
+
+
+def _opening(duties: Sequence[Duty]) -> str:
     if not duties:
         return _("Tidak ada yang menunggu Anda.")
     count = _number(len(duties))
@@ -151,6 +176,9 @@ def opening(duties: Sequence[Duty]) -> str:
     if not late:
         return _("%(count)s tugas, belum ada yang lewat tenggat.") % {"count": count}
     facts = {"count": count, "late": _number(len(late)), "height": _height(late)}
+    if len(late) == len(duties):
+        whole = _("%(count)s tugas, semuanya lewat tenggat%(height)s.")
+        return (_("Satu tugas, lewat tenggat%(height)s.") if len(late) == 1 else whole) % facts
     return _("%(count)s tugas. %(late)s lewat tenggat%(height)s; kerjakan itu dulu.") % facts
 
 

@@ -33,17 +33,23 @@ def agency_capabilities() -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Holder:
-    """Whose turn it is: an agency and the role in it, or a role above the agencies (`agency_id` None)."""
+    """Whose turn it is: an agency and the role in it, or a role above the agencies (`agency_id` None).
+
+    `phrase` names both inside a sentence: "operator data Dinkes", "kepala Dinkes", "walidata".
+    """
 
     agency_id: int | None
     label: str
     role: str
+    phrase: str
 
 
 def holder_of(duty: Duty) -> Holder:
     """Whom a page names for a duty."""
     roles = roles_with(duty.capability)
     role = _(" atau ").join(str(role.label) for role in roles)
-    if is_agency_work(duty.capability):
-        return Holder(duty.agency_id, duty.agency_label, role)
-    return Holder(None, role, role)
+    inside = role[:1].lower() + role[1:]
+    if not is_agency_work(duty.capability):
+        return Holder(None, role, role, inside)
+    word = _("kepala") if roles[0] is organizations.Role.AGENCY_HEAD else inside
+    return Holder(duty.agency_id, duty.agency_label, role, f"{word} {duty.agency_label}")

@@ -50,18 +50,18 @@ def lateness(duty: Duty) -> str:
 
 
 def climb(duty: Duty, today: dt.date) -> str:
-    """Where a late duty goes next and where it has gone, "" while there is time."""
-    if not duty.is_late or duty.sekda_on is None:
+    """How high a late duty has climbed and where it goes next, "" while there is time."""
+    if not duty.is_late:
         return ""
-    steps = [(duty.head_on, _("kepala dinas")), (duty.sekda_on, _("Sekda"))]
-    return "; ".join(_step(on, who, today) for on, who in steps if on is not None)
-
-
-def _step(on: dt.date, who: str, today: dt.date) -> str:
-    facts = {"who": who, "day": day(on, today)}
-    if on <= today:
-        return _("sudah naik ke %(who)s %(day)s") % facts
-    return _("naik ke %(who)s %(day)s") % facts
+    steps = [(on, who) for on, who in ((duty.head_on, _("kepala dinas")), (duty.sekda_on, _("Sekda"))) if on]
+    reached = [
+        _("di %(who)s sejak %(day)s") % {"who": who, "day": day(on, today)}
+        for on, who in steps
+        if on <= today
+    ]
+    ahead = [_("ke %(who)s %(day)s") % {"who": who, "day": day(on, today)} for on, who in steps if on > today]
+    sentence = "; ".join([*reached[-1:], *ahead])
+    return sentence if reached else _("naik %(steps)s") % {"steps": sentence}
 
 
 def listed(parts: Iterable[str]) -> str:

@@ -70,7 +70,7 @@ def _reconcile_kind(
         elif row.differs_from(owed[key]):
             _refresh(row, scope, owed[key])
     result.opened += [duty.key for duty in new]
-    result.climbed += _climb(owed, scope, government, now)
+    result.climbed += _climb(owed, known, scope, government, now)
 
 
 def _open_rows(scope: Scope, kind: str) -> dict[Key, LedgerEntry]:
@@ -101,6 +101,7 @@ def _refresh(row: LedgerEntry, scope: Scope, duty: Duty) -> None:
     same.update(due=duty.due, agency_id=duty.agency_id, capability=duty.capability)
     if row.due != duty.due:
         same.update(escalated_to=Level.NOBODY, escalated_at=None)
+        row.escalated_to = Level.NOBODY
 
 
 def _close_lost(row: LedgerEntry, scope: Scope, now: dt.datetime, today: dt.date) -> list[Key]:
@@ -117,24 +118,32 @@ def _close_lost(row: LedgerEntry, scope: Scope, now: dt.datetime, today: dt.date
 
 
 def _climb(
-    owed: dict[Key, Duty], scope: Scope, government: organizations.Government, now: dt.datetime
+    owed: dict[Key, Duty],
+    known: dict[Key, LedgerEntry],
+    scope: Scope,
+    government: organizations.Government,
+    now: dt.datetime,
 ) -> list[Key]:
-    """Rows that reach somebody higher today, each said once, to the audit as well."""
-    late = {key: duty for key, duty in owed.items() if duty.level is not Level.NOBODY}
-    if not late:
+    """Rows that reach somebody higher than before, each said once, to the audit as well."""
+    higher = {key: duty for key, duty in owed.items() if _HEIGHT[duty.level] > _height(known.get(key))}
+    if not higher:
         return []
-    rows = _open_rows(scope, next(iter(late))[0])
+    rows = _open_rows(scope, next(iter(higher))[0])  # again: those of new duties have keys by now
     return [
         row.key
-        for key, duty in late.items()
+        for key, duty in higher.items()
         if (row := rows.get(key)) and _raise(row, scope, government, duty.level, now)
     ]
+
+
+def _height(row: LedgerEntry | None) -> int:
+    return _HEIGHT[Level(row.escalated_to)] if row else 0
 
 
 def _raise(
     row: LedgerEntry, scope: Scope, government: organizations.Government, level: Level, now: dt.datetime
 ) -> bool:
-    if _HEIGHT[level] <= _HEIGHT[Level(row.escalated_to)]:
+    if _HEIGHT[level] <= _height(row):
         return False
     with transaction.atomic():
         same = LedgerEntry.objects.within(scope).open().filter(pk=row.pk, escalated_to=row.escalated_to)

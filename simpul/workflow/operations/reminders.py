@@ -51,7 +51,11 @@ def _remind_person(
 ) -> list[tuple[str, str, str]]:
     """Keys of the duties that the person has been reminded of, none when no mail went out."""
     own = [duty for duty in urgent if queries.is_doable(duty, person.scope)]
-    climbed = [duty for duty in urgent if duty not in own and person.place.stands_above(duty)]
+    climbed = [
+        duty
+        for duty in urgent
+        if person.place.stands_above(duty) and not queries.is_doable(duty, person.scope)
+    ]
     if not own and not climbed:
         return []
     reminder = _claim(person, government, scope, today)

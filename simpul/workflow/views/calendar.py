@@ -38,7 +38,8 @@ def working_calendar(request: Request) -> HttpResponse:
     context = {
         "trail": [parts.Link(_("Tugas Saya"), reverse("tasks"))],
         "year": year,
-        "years": [_tab(each, year) for each in range(today.year - 1, today.year + 4)],
+        "years": [_tab(each) for each in range(today.year - 1, today.year + 4)],
+        "year_label": str(year),
         "is_known": year in calendar.calendar_for(government).known_years,
         "rows": [_row(day) for day in days],
         "week": government.get_office_week_display(),
@@ -71,8 +72,8 @@ def _year(text: str, default: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and 2010 <= int(text) <= 2100 else default
 
 
-def _tab(year: int, chosen: int) -> parts.Choice:
-    return parts.Choice(str(year), str(year), is_chosen=year == chosen)
+def _tab(year: int) -> parts.Link:
+    return parts.Link(str(year), f"?tahun={year}")
 
 
 def _row(day: holiday_sheet.DayOff) -> dict[str, object]:

@@ -18,30 +18,78 @@ from simpul.workflow.views import place
 
 PER_PAGE = 25
 DEFAULT_ORDER = "tenggat"
+VIEW, BY_HOLDER = "lihat", "pemilik"
 _STATES = list(State)
+_DEBT_KEYS: dict[str, Callable[[queries.Debt], Any]] = {
+    "pemilik": lambda debt: debt.label,
+    "menunggak": lambda debt: debt.delinquent,
+    "terlambat": lambda debt: debt.overdue,
+    "semua": lambda debt: debt.total,
+    "tenggat": lambda debt: debt.due,
+    "ada-waktu": lambda debt: debt.on_time,
+}
 
 
 @access.requires(queries.SEES_ALL)
 def all_tasks(request: Request) -> HttpResponse:
-    """The list with its filters, order and pages, and beside it who owes how much."""
+    """Two views of the same duties: one row for each, or the sums of who owes how much."""
     seen = queries.visible_in(place.government_of(request), request.scope)
-    asked = _questions()
-    chosen = _chosen(request, seen.duties)
-    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get(listing.PAGE))
+    by_holder = request.GET.get(VIEW) == BY_HOLDER
+    tabs = [
+        parts.Link(_("Menurut tugas"), reverse("tasks-all")),
+        parts.Link(_("Menurut pemilik giliran"), f"{reverse('tasks-all')}?{VIEW}={BY_HOLDER}"),
+    ]
     context = {
         "trail": [parts.Link(_("Tugas Saya"), reverse("tasks"))],
         "opening": _opening(seen.duties),
-        "rows": [_row(duty, seen) for duty in page.object_list],
-        "heads": listing.heads(request.GET, _columns(), DEFAULT_ORDER),
-        "page": page,
-        "filters": selection.panel(seen.duties, request.GET, asked),
         "has_duties": bool(seen.duties),
-        "all_sample": bool(seen.duties) and all(duty.is_sample for duty in seen.duties),
-        "debts": queries.debts(seen.duties),
-        "csv_url": f"{reverse('tasks-all-csv')}?{request.GET.urlencode()}",
+        "all_sample": agenda.all_sample(seen.duties),
+        "tabs": tabs,
+        "current_tab": tabs[by_holder].label,
     }
+    context |= _debts(request, seen) if by_holder else _list(request, seen)
     context |= place.calendar_notes(request, seen)
     return render(cast(Any, request), "workflow/all_tasks.html", context)
+
+
+def _list(request: Request, seen: queries.Collected) -> dict[str, object]:
+    """The duties with filters, order and pages."""
+    page = Paginator(_chosen(request, seen.duties), PER_PAGE).get_page(request.GET.get(listing.PAGE))
+    marks = not agenda.all_sample(seen.duties)
+    return {
+        "rows": [_row(duty, seen, marks_sample=marks) for duty in page.object_list],
+        "heads": listing.heads(request.GET, _columns(), DEFAULT_ORDER),
+        "page": page,
+        "filters": selection.panel(seen.duties, request.GET, _questions()),
+        "csv_url": f"{reverse('tasks-all-csv')}?{request.GET.urlencode()}",
+    }
+
+
+def _debts(request: Request, seen: queries.Collected) -> dict[str, object]:
+    """The sums, the worst first unless another column is asked for."""
+    columns = [
+        listing.Column(_("Pemilik giliran"), "pemilik"),
+        listing.Column(str(State.DELINQUENT.label), "menunggak", is_numeric=True),
+        listing.Column(str(State.OVERDUE.label), "terlambat", is_numeric=True),
+        listing.Column(str(State.DUE.label), "tenggat", is_numeric=True, is_wide=True),
+        listing.Column(str(State.ON_TIME.label), "ada-waktu", is_numeric=True, is_wide=True),
+        listing.Column(_("Semua"), "semua", is_numeric=True),
+        listing.Column(_("Terlama"), is_wide=True),
+    ]
+    asked = listing.order(request.GET, columns, "")
+    debts = queries.debts(seen.duties)
+    if asked:
+        debts.sort(key=_DEBT_KEYS[asked.removeprefix("-")], reverse=asked.startswith("-"))
+    return {
+        "debts": [_debt_row(debt, seen) for debt in debts],
+        "heads": listing.heads(request.GET, columns, ""),
+    }
+
+
+def _debt_row(debt: queries.Debt, seen: queries.Collected) -> dict[str, object]:
+    url = f"{reverse('tasks-all')}?{selection.AGENCY}={debt.agency_id}" if debt.agency_id else ""
+    due = debt.oldest.due
+    return {"debt": debt, "url": url, "oldest_due": words.day(due, seen.today) if due else ""}
 
 
 @access.requires(queries.SEES_ALL)
@@ -84,12 +132,12 @@ def _sort_key(column: str) -> Callable[[Duty], Any]:
     return keys[column]
 
 
-def _row(duty: Duty, seen: queries.Collected) -> dict[str, object]:
+def _row(duty: Duty, seen: queries.Collected, *, marks_sample: bool) -> dict[str, object]:
     holder = holders.holder_of(duty)
     return {
         "title": duty.title,
         "url": duty.about_url,
-        "detail": agenda.detail(duty, names_agency=holder.agency_id is None),
+        "detail": agenda.detail(duty, names_agency=holder.agency_id is None, marks_sample=marks_sample),
         "due": words.day(duty.due, seen.today) if duty.due else "",
         "lateness": words.lateness(duty),
         "state": duty.state.mark,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from simpul.web import access, formats, listing, parts
 from simpul.web.http import Request
 from simpul.workflow import agenda, badge, exports, people, queries, selection
+from simpul.workflow.registry import Duty
 from simpul.workflow.views import place
 
 PER_PAGE = 20
@@ -19,24 +20,51 @@ PER_PAGE = 20
 
 @access.signed_in
 def tasks(request: Request) -> HttpResponse:
-    """The agenda with its groups, filters and pages, and beside it what waits for others and the record."""
-    seen = queries.visible_in(place.government_of(request), request.scope)
-    own = [duty for duty in seen.duties if queries.is_doable(duty, request.scope)]
+    """The agenda with its groups, filters and pages; what climbed up; beside it, what waits for others."""
+    scope, seen = request.scope, queries.visible_in(place.government_of(request), request.scope)
+    own = [duty for duty in seen.duties if queries.is_doable(duty, scope)]
+    others = [duty for duty in seen.duties if not queries.is_doable(duty, scope)]
     badge.remember(request, len(own))
+    stands = people.place_of(cast(int, request.user.pk), request.government, seen.today)
+    risen = [duty for duty in others if stands.stands_above(duty)]
+    context = {
+        "opening": agenda.opening(own, risen),
+        "all_sample": agenda.all_sample(seen.duties),
+        "has_duties": bool(own),
+    }
+    context |= _agenda(request, own, seen) | _others(request, others, risen, seen)
+    context |= {"record": _record(request, seen.today)} | place.calendar_notes(request, seen)
+    return render(cast(Any, request), "workflow/tasks.html", context)
+
+
+def _agenda(request: Request, own: list[Duty], seen: queries.Collected) -> dict[str, object]:
+    """One's own duties as chosen, in groups."""
     asked = selection.questions(selection.KIND, selection.AGENCY, selection.STATE)
     chosen = selection.chosen(own, request.GET, asked)
     page = Paginator(chosen, PER_PAGE).get_page(request.GET.get(listing.PAGE))
-    context = {
-        "opening": agenda.opening(own),
-        "groups": agenda.grouped(page.object_list, chosen, request.scope, seen.today),
+    marks = not agenda.all_sample(seen.duties)
+    return {
+        "groups": agenda.grouped(page.object_list, chosen, request.scope, seen.today, marks_sample=marks),
         "page": page,
         "filters": selection.panel(own, request.GET, asked),
-        "has_duties": bool(own),
-        "all_sample": bool(own) and all(duty.is_sample for duty in own),
         "csv_url": f"{reverse('tasks-csv')}?{request.GET.urlencode()}",
     }
-    context |= _beside(request, seen) | place.calendar_notes(request, seen)
-    return render(cast(Any, request), "workflow/tasks.html", context)
+
+
+def _others(
+    request: Request, others: list[Duty], risen: list[Duty], seen: queries.Collected
+) -> dict[str, object]:
+    """What others have to do: what has climbed up to the reader, and what the reader waits for."""
+    up_here = {duty.key for duty in risen}
+    waiting = [duty for duty in others if duty.key not in up_here]
+    marks = not agenda.all_sample(seen.duties)
+    everything = parts.Link(_("Semua giliran (%(n)s)") % {"n": len(others)}, reverse("tasks-all"))
+    return {
+        "risen": agenda.climbed(risen, seen.today, marks_sample=marks),
+        "risen_note": agenda.count_of_tasks(len(risen)),
+        "waiting": agenda.turns(waiting, seen.today, marks_sample=marks),
+        "more": everything if others and request.scope.has(queries.SEES_ALL) else None,
+    }
 
 
 @access.signed_in
@@ -47,24 +75,6 @@ def tasks_csv(request: Request) -> HttpResponse:
     own = [duty for duty in seen.duties if queries.is_doable(duty, request.scope)]
     chosen = selection.chosen(own, request.GET, asked)
     return exports.sheet(chosen, "tugas-saya.csv")
-
-
-def _beside(request: Request, seen: queries.Collected) -> dict[str, object]:
-    """The column beside the agenda."""
-    scope, today = request.scope, seen.today
-    others = [duty for duty in seen.duties if not queries.is_doable(duty, scope)]
-    stands = people.place_of(cast(int, request.user.pk), request.government, today)
-    climbed = [duty for duty in others if stands.stands_above(duty)]
-    waiting = [duty for duty in others if duty not in climbed]
-    sees_all = scope.has(queries.SEES_ALL)
-    everything = parts.Link(_("Semua giliran (%(n)s)") % {"n": len(others)}, reverse("tasks-all"))
-    return {
-        "climbed": agenda.climbed_turns(climbed, today),
-        "climbed_note": agenda.count_of_tasks(len(climbed)),
-        "waiting": agenda.turns(waiting, today),
-        "more": everything if others and sees_all else None,
-        "record": _record(request, today),
-    }
 
 
 def _record(request: Request, today: dt.date) -> dict[str, object]:
@@ -78,4 +88,10 @@ def _record(request: Request, today: dt.date) -> dict[str, object]:
     )
     of_agency = request.scope.agencies is not None
     title = _("Rapor dinas, 90 hari") if of_agency else _("Rapor Anda, 90 hari")
-    return {"title": title, "number": number, "promised": record.promised, "is_sample": record.is_sample}
+    return {
+        "title": title,
+        "number": number,
+        "is_shown": of_agency or record.promised > 0,
+        "promised": record.promised,
+        "is_sample": record.is_sample,
+    }
