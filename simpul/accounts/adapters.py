@@ -104,7 +104,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """The address alone: with the host name in it, each further host name would allow more guesses."""
-        return str(credentials.get("email", "")).lower()
+        return str(credentials.get("email", ""))
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]

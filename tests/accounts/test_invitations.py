@@ -157,6 +157,9 @@ def test_a_deactivated_person_is_not_invited_and_their_link_is_dead() -> None:
         accept(issued)
     with pytest.raises(errors.InactivePersonError):
         acts.invited(user)
+    people.reactivate(scope=scope, government_id=acts.place().government_id, user=user)
+    with pytest.raises(errors.InvitationRevokedError):
+        accept(issued)
 
 
 def test_a_person_has_at_most_one_unanswered_invitation() -> None:

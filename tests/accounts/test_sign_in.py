@@ -184,6 +184,7 @@ def test_an_invitation_opened_in_somebody_elses_browser_changes_the_session() ->
     fields = {"name": "Nurul", "password1": acts.NEW_PASSWORD, "password2": acts.NEW_PASSWORD}
     client.post(issued.link, fields)
     assert client.session["_auth_user_id"] == str(User.objects.get(name="Nurul").pk)
+    assert client.get("/akun/faktor/aplikasi/").status_code == 200  # and still no second question
 
 
 def test_each_dead_link_says_why_and_what_to_do() -> None:

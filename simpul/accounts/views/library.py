@@ -48,7 +48,7 @@ class _SignInByPasskey(passkey.LoginWebAuthnView):  # type: ignore[misc]
     def form_invalid(self, form: Any) -> HttpResponse:
         messages.error(
             self.request,
-            _("Kunci sandi ini tidak dikenal di sini. Masuk dengan alamat surel dan kata sandi."),
+            _("Kunci sandi ini tidak dikenal. Masuk dengan alamat surel dan kata sandi."),
         )
         return HttpResponseRedirect(reverse("account_login"))
 

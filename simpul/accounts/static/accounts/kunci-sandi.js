@@ -87,10 +87,8 @@
 
   for (const form of document.querySelectorAll("[data-simpul-passkey]")) {
     const button = form.querySelector("[data-simpul-passkey-mulai]");
-    if (!window.PublicKeyCredential) {
-      form.querySelector("[data-simpul-passkey-tidak]").hidden = false;
-      continue;
-    }
+    if (!window.PublicKeyCredential) continue;
+    form.querySelector("[data-simpul-passkey-tidak]").hidden = true;
     button.hidden = false;
     button.addEventListener("click", () => start(form, button));
     // Enter in a text field must ask the device too, and never send the form without an answer.
