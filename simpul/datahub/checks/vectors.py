@@ -12,6 +12,7 @@ from typing import Final
 
 import polars as pl
 
+from simpul.core import decimals
 from simpul.core.expressions import (
     Arithmetic,
     Column,
@@ -115,8 +116,11 @@ def _condition(condition: Condition, columns: Columns) -> pl.Expr:
 def _one_of(name: str, choices: tuple[str, ...], columns: Columns) -> pl.Expr:
     if name not in columns.numbers:
         return pl.col(f"t:{name}").is_in(list(choices))
-    equal = [Comparison("eq", Column(name), Constant(choice)) for choice in choices]
-    return _condition(Junction("or", tuple(equal)), columns)
+    # Words among the choices equal no number; the impossible comparison keeps blanks unknown.
+    numbers = [choice for choice in choices if decimals.is_decimal(choice)]
+    none = Comparison("ne", Column(name), Column(name))
+    equal = [Comparison("eq", Column(name), Constant(choice)) for choice in numbers]
+    return _condition(Junction("or", (none, *equal)), columns)
 
 
 def _comparison(condition: Comparison, columns: Columns) -> pl.Expr:
