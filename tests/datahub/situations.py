@@ -125,3 +125,13 @@ def released(made: datahub.Dataset, **options: Any) -> datahub.Release:
     jobs.drain()
     found: datahub.Release = datahub.Release.everywhere.get(submission=submission)
     return found
+
+
+def period() -> periods.Period:
+    """The last complete year."""
+    return periods.parse(last_year())
+
+
+def year(number: int) -> periods.Period:
+    """A whole year."""
+    return periods.parse(str(number))

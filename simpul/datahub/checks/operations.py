@@ -4,7 +4,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from django.db import transaction
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from simpul.core import clock
 from simpul.core.errors import SimpulError
@@ -18,13 +19,24 @@ from simpul.datahub.intake.enums import IN_MACHINE, SubmissionState
 from simpul.datahub.intake.models import Submission
 from simpul.documents import api as documents
 
+TRIES = 5
+GIVEN_UP = _(
+    "Pemeriksaan berkas ini berkali-kali terhenti. Simpan ulang sebagai CSV lalu unggah lagi; "
+    "bila tetap terjadi, hubungi administrator."
+)
+
 
 def check_submission(*, submission: Submission, previous: Previous) -> None:
     """Check one submission that waits in the machine; a file that cannot be read gets its reason instead.
 
     Safe to run again after a kill: rows are written only in the last step, all of them at once.
     """
-    intake.move(submission, IN_MACHINE, SubmissionState.CHECKING)
+    if submission.checks_started >= TRIES:
+        intake.move(submission, IN_MACHINE, SubmissionState.UNREADABLE, problem=str(GIVEN_UP))
+        return
+    intake.move(
+        submission, IN_MACHINE, SubmissionState.CHECKING, checks_started=models.F("checks_started") + 1
+    )
     started = time.perf_counter()
     try:
         table, report = run(submission, previous)
