@@ -9,6 +9,7 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Introduce to each other the areas that must not know each other."""
-        from simpul.site import introductions
+        from simpul.site import administration, introductions
 
         introductions.make()
+        administration.register()

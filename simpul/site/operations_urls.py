@@ -1,5 +1,17 @@
 """Addresses of the area."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from simpul.site.live import pages as live
+from simpul.site.pages import connections, operation
+
+urlpatterns: list[URLPattern] = [
+    path("langsung/", live.stream, name="live"),
+    path("langsung/jajak/", live.poll, name="live_poll"),
+    path("langsung/izin/", live.permit, name="live_permit"),
+    path("kelola/pengaturan/sambungan/", connections.index, name="connections"),
+    path("kelola/pengaturan/sambungan/<str:kind>/", connections.test, name="connection-test"),
+    path("kelola/operasi/", operation.index, name="operation"),
+    path("kelola/operasi/cadangan/", operation.back_up, name="operation-backup"),
+    path("kelola/operasi/pekerjaan/<uuid:job_id>/ulangi/", operation.retry, name="operation-retry"),
+]

@@ -27,6 +27,12 @@ def back_up() -> None:
         schedule.back_up(root=settings.BACKUP_DIR)
 
 
+@jobs.job(queue="heavy", attempts=2, limit_seconds=6 * 3600)
+def back_up_now() -> None:
+    """A backup that an administrator asked for, whatever the hour."""
+    schedule.back_up(root=settings.BACKUP_DIR)
+
+
 @jobs.cron("every 5m")
 def see_to_backup() -> None:
     """Ask for the day's backup when it is due; one that failed is asked for again each hour."""
