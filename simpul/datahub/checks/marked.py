@@ -12,6 +12,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -143,7 +144,7 @@ def _write_line(
     if line.cell:
         quoted = target.replace("'", "''")
         link = sheet.cell(row, 2)
-        link.hyperlink = f"#'{quoted}'!{line.cell}"
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!{line.cell}")
         link.font = Font(color=TEAL[1:], underline="single")
     if look is not None:
         sheet.cell(row, _KEPT_COLUMN).fill, sheet.cell(row, _KEPT_COLUMN).border = look
