@@ -146,7 +146,8 @@ def test_a_spoilt_backup_is_refused_before_anything_changes(
     if part == "content-gone":
         path.unlink()
     else:
-        path.write_bytes(path.read_bytes()[:-1] + b"\0")
+        content = path.read_bytes()
+        path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
     before = _state(installed)
     assert "rusak" in installed.call("restore", str(saved), "--check", code=1)
     assert "rusak" in installed.call("restore", str(saved), "--replace", code=1)
