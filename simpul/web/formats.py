@@ -67,13 +67,13 @@ def rupiah(value: Value, *, short: bool = False) -> str:
 
 
 def _short_rupiah(amount: Fraction) -> str:
+    if abs(amount) < 10**6:
+        return _with_sign(half_up(amount), "")
     # Rounded first, so that 999.999.999 becomes 1,00 miliar and not 1.000,00 juta.
-    units = ((10**12, gettext("triliun")), (10**9, gettext("miliar")), (10**6, gettext("juta")))
-    for unit, word in units:
-        hundredths = half_up(amount * 100 / unit)
-        if abs(hundredths) >= 100:
-            return _with_sign(Fraction(hundredths, 100), HARD_SPACE + word, places=2)
-    return _with_sign(half_up(amount), "")
+    units = ((10**6, gettext("juta")), (10**9, gettext("miliar")), (10**12, gettext("triliun")))
+    rounded = [(Fraction(half_up(amount * 100 / unit), 100), word) for unit, word in units]
+    shown, word = next((pair for pair in rounded if abs(pair[0]) < 1000), rounded[-1])
+    return _with_sign(shown, HARD_SPACE + word, places=2)
 
 
 def _with_sign(amount: int | Fraction, unit: str, places: int = 0) -> str:

@@ -5,8 +5,9 @@ Bars start at zero; lines may not, and then their points carry their values. A m
 """
 
 from simpul.web.charts.bars import Bar, Part, ranking, stacked
-from simpul.web.charts.line import Reading, Target, line
+from simpul.web.charts.line import line
 from simpul.web.charts.ribbon import ribbon
+from simpul.web.charts.series import Reading, Target
 from simpul.web.charts.spark import Spark, spark
 from simpul.web.charts.trace import Operand, trace
 

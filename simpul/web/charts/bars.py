@@ -92,14 +92,20 @@ def _ranking_words(name: str, unit: str, rows: Sequence[BarRow]) -> str:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a whole; negative parts cannot be stacked."""
+    """A part of a whole (never negative); `printed` replaces the number by a text, rupiah for example."""
 
     label: str
     value: Value
+    printed: str = ""
+
+    def text(self, decimals: int | None) -> str:
+        return self.printed or formats.number(self.value, decimals)
 
 
 @dataclass(frozen=True)
 class PartRow:
+    """A part from x over width, in thousandths of the bar; `share` is its per cent of the whole."""
+
     label: str
     text: str
     share: str
@@ -113,51 +119,40 @@ class Stack:
     """One bar in parts; `mark` is the place of the target's stroke, None without one."""
 
     parts: tuple[PartRow, ...]
-    total: str
     mark: float | None
     mark_text: str
     summary: str
 
 
 def stacked(
-    parts: Sequence[Part],
-    *,
-    name: str,
-    printed: Sequence[str] = (),
-    decimals: int | None = None,
-    target: Value | None = None,
-    target_text: str = "",
+    parts: Sequence[Part], *, name: str, decimals: int | None = None, target: Part | None = None
 ) -> Stack:
     """The parts beside one another; each share is rounded for itself, so their sum may miss 100.
 
-    `printed` replaces the numbers by texts (rupiah, say). ValueError for a negative part.
+    ValueError for a negative part.
     """
     values = [formats.exact(part.value) for part in parts]
     if any(value < 0 for value in values):
         raise ValueError("a negative part cannot be stacked")
-    whole = sum(values, Fraction(0))
-    goal = None if target is None else formats.exact(target)
-    x = scale.Linear(Fraction(0), max(whole, goal or Fraction(0)) or Fraction(1), 0.0, _FULL)
-    texts = list(printed) or [formats.number(part.value, decimals) for part in parts]
-    rows, start = [], Fraction(0)
-    for number, (part, value, text) in enumerate(zip(parts, values, texts, strict=True)):
-        share = f"{formats.number(value * 100 / whole, 2)}%" if whole else ""
-        rows.append(
-            PartRow(
-                part.label,
-                text,
-                share,
-                x.at(start),
-                round(x.at(start + value) - x.at(start), 1),
-                min(number, _SHADES - 1) + 1,
-            )
+    whole, goal = sum(values, Fraction(0)), formats.exact(target.value) if target else Fraction(0)
+    x = scale.Linear(Fraction(0), max(whole, goal) or Fraction(1), 0.0, _FULL)
+    starts = [sum(values[:number], Fraction(0)) for number in range(len(values))]
+    rows = tuple(
+        PartRow(
+            part.label,
+            part.text(decimals),
+            _share(value, whole),
+            x.at(start),
+            x.width(value),
+            min(number, _SHADES),
         )
-        start += value
-    summary = f"{name}: " + ", ".join(f"{row.label} {row.text}" for row in rows) + "."
-    return Stack(
-        tuple(rows),
-        formats.number(whole, decimals),
-        None if goal is None else x.at(goal),
-        target_text,
-        summary,
+        for number, (part, value, start) in enumerate(zip(parts, values, starts, strict=True), start=1)
     )
+    summary = f"{name}: " + ", ".join(f"{row.label} {row.text}" for row in rows) + "."
+    if target is None:
+        return Stack(rows, None, "", summary)
+    return Stack(rows, x.at(goal), f"{target.label} {target.text(decimals)}", summary)
+
+
+def _share(value: Fraction, whole: Fraction) -> str:
+    return f"{formats.number(value * 100 / whole, 2)}%" if whole else ""

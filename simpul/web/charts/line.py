@@ -3,39 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 from typing import Literal
 
 from django.utils.translation import gettext
 
 from simpul.web import formats
-from simpul.web.charts import scale
+from simpul.web.charts import scale, series
 from simpul.web.charts.labels import Label, Point, place
-from simpul.web.formats import Value
+from simpul.web.charts.series import Reading, Series, Target
 
 Width = Literal[560, 800]
 _FONT = 13
 _X_ROOM = 52
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One value in time. `position` is its place on the axis (2024, or 2024 + 10/12 for the end of October);
-    `value` None is a gap; `is_break` says that the source or method changed before this reading."""
-
-    position: Value
-    label: str
-    value: Value | None
-    is_break: bool = False
-
-
-@dataclass(frozen=True)
-class Target:
-    """Where the line is meant to arrive."""
-
-    position: Value
-    label: str
-    value: Value
 
 
 @dataclass(frozen=True)
@@ -97,43 +76,29 @@ def line(
 
     `width` is that of the column on a desk: 560 beside others, 800 alone.
     """
-    known = [reading for reading in readings if reading.value is not None]
-    if not known:
-        return Line(None, None, gettext("%(name)s: belum ada data.") % {"name": name}, False, False)
-    series = _Series(list(readings), decimals, target)
+    found = Series(tuple(readings), decimals, target)
+    if not found.known():
+        return Line(None, None, series.nothing(name), False, False)
     return Line(
-        _draw(series, width, 290),
-        _draw(series, 358, 260),
-        _summary(series, known, name, unit),
-        any(later.is_break for later in known[1:]),
+        _draw(found, width, 290),
+        _draw(found, 358, 260),
+        series.summary(found, name, unit),
+        found.has_break(),
         target is not None,
     )
 
 
-@dataclass(frozen=True)
-class _Series:
-    readings: list[Reading]
-    decimals: int | None
-    target: Target | None
-
-    def text(self, value: Value) -> str:
-        return formats.number(value, self.decimals)
-
-    def ends(self) -> list[Reading | Target]:
-        return [*self.readings, *([self.target] if self.target else [])]
-
-
-def _draw(series: _Series, width: int, height: int) -> Drawing:
-    values = [formats.exact(end.value) for end in series.ends() if end.value is not None]
+def _draw(found: Series, width: int, height: int) -> Drawing:
+    values = [formats.exact(end.value) for end in found.ends() if end.value is not None]
     marks = _with_room_below(scale.ticks(*scale.domain(values), count=5 if height > 270 else 4), min(values))
     words = [scale.tick_label(mark, marks[1] - marks[0]) for mark in marks]
     left = max(scale.text_width(word, _FONT) for word in words) + 12
-    right, bottom = width - _right_room(series), height - 34.0
-    positions = [formats.exact(end.position) for end in series.ends()]
+    right, bottom = width - _right_room(found), height - 34.0
+    positions = [formats.exact(end.position) for end in found.ends()]
     x = _x_scale(min(positions), max(positions), left + 8, right)
     y = scale.Linear(marks[0], marks[-1], bottom, 22.0)
-    points = [_point(series, reading, x, y) for reading in series.readings]
-    goal = _goal(series, x, y)
+    points = [_point(found, reading, x, y) for reading in found.readings]
+    goal = _goal(found, x, y)
     return Drawing(
         width,
         height,
@@ -141,7 +106,7 @@ def _draw(series: _Series, width: int, height: int) -> Drawing:
         round(right, 1),
         bottom,
         tuple(Mark(y.at(mark), word) for mark, word in zip(marks, words, strict=True)),
-        _axis(series, x, left, width),
+        _axis(found, x, left, width),
         (*_paths(points), *_target_path(points, goal)),
         (*_dots(points), *([Dot(goal.x, goal.y, "tuju", goal.title)] if goal else [])),
         place(points, goal, (left - 6, 0.0, float(width), bottom - 1), _FONT),
@@ -155,14 +120,14 @@ def _with_room_below(marks: list[Fraction], lowest: Fraction) -> list[Fraction]:
     return [marks[0] - gap, *marks] if is_near and marks[0] != 0 else marks
 
 
-def _right_room(series: _Series) -> float:
+def _right_room(found: Series) -> float:
     """Room right of the last point for its label, or for the target's."""
     last = (
-        series.target.value
-        if series.target
-        else next(r.value for r in reversed(series.readings) if r.value is not None)
+        found.target.value
+        if found.target
+        else next(r.value for r in reversed(found.readings) if r.value is not None)
     )
-    words = [series.text(last), gettext("target") if series.target else ""]
+    words = [found.text(last), gettext("target") if found.target else ""]
     return 22 + max(scale.text_width(word, _FONT + 1) for word in words)
 
 
@@ -171,19 +136,19 @@ def _x_scale(low: Fraction, high: Fraction, start: float, end: float) -> scale.L
     return scale.Linear(low, high, start, end) if low < high else scale.Linear(low - 1, high + 1, start, end)
 
 
-def _point(series: _Series, reading: Reading, x: scale.Linear, y: scale.Linear) -> Point | None:
+def _point(found: Series, reading: Reading, x: scale.Linear, y: scale.Linear) -> Point | None:
     if reading.value is None:
         return None
-    text = series.text(reading.value)
+    text = found.text(reading.value)
     at = x.at(formats.exact(reading.position)), y.at(formats.exact(reading.value))
     return Point(*at, text, f"{reading.label}: {text}", reading.is_break)
 
 
-def _goal(series: _Series, x: scale.Linear, y: scale.Linear) -> Point | None:
-    target = series.target
+def _goal(found: Series, x: scale.Linear, y: scale.Linear) -> Point | None:
+    target = found.target
     if target is None:
         return None
-    text = series.text(target.value)
+    text = found.text(target.value)
     at = x.at(formats.exact(target.position)), y.at(formats.exact(target.value))
     return Point(
         *at, text, gettext("target %(label)s: %(value)s") % {"label": target.label, "value": text}, False
@@ -228,9 +193,9 @@ def _dots(points: Sequence[Point | None]) -> list[Dot]:
     return dots
 
 
-def _axis(series: _Series, x: scale.Linear, left: float, width: int) -> tuple[Mark, ...]:
+def _axis(found: Series, x: scale.Linear, left: float, width: int) -> tuple[Mark, ...]:
     """Names of positions, as many as fit; the first, the last known and the target always stand."""
-    ends = series.ends()
+    ends = found.ends()
     places = [(x.at(formats.exact(end.position)), end.label) for end in ends]
     pinned = {0, len(ends) - 1}
     kept: list[tuple[float, str]] = [places[number] for number in sorted(pinned)]
@@ -248,22 +213,3 @@ def _inside(at: float, text: str, left: float, width: int) -> float:
 
 def _d(points: Sequence[Point]) -> str:
     return "M" + "L".join(f"{point.x} {point.y}" for point in points)
-
-
-def _summary(series: _Series, known: Sequence[Reading], name: str, unit: str) -> str:
-    def say(reading: Reading) -> str:
-        assert reading.value is not None  # noqa: S101  (known holds only readings with a value)
-        return gettext("%(value)s pada %(label)s") % {
-            "value": f"{series.text(reading.value)} {unit}".strip(),
-            "label": reading.label,
-        }
-
-    parts = [f"{name}: {say(known[0])}" if len(known) == 1 else f"{name}: {say(known[0])}, {say(known[-1])}"]
-    if series.target:
-        words = {"value": f"{series.text(series.target.value)} {unit}".strip(), "label": series.target.label}
-        parts.append(gettext("target %(value)s pada %(label)s") % words)
-    for before, after in pairwise(known):
-        if after.is_break:
-            words = {"before": before.label, "after": after.label}
-            parts.append(gettext("sumber berganti di antara %(before)s dan %(after)s") % words)
-    return "; ".join(parts) + "."

@@ -33,6 +33,10 @@ class Linear:
         share = float((value - self.low) / (self.high - self.low))
         return round(self.start + share * (self.end - self.start), 1)
 
+    def width(self, value: Fraction) -> float:
+        """Pixels that a value spans on a scale that begins at zero."""
+        return round(self.at(value) - self.start, 1)
+
 
 def ticks(low: Fraction, high: Fraction, count: int = 5) -> list[Fraction]:
     """Round numbers (steps of 1, 2 or 5 times a power of ten) from at most low to at least high.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from simpul.web import formats
 from simpul.web.charts import scale
-from simpul.web.charts.line import Reading
+from simpul.web.charts.series import Reading
 
 _WIDTH, _HEIGHT, _PAD = 120, 34, 6
 

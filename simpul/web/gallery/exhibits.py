@@ -24,12 +24,22 @@ class Exhibit:
 
     component: str
     states: tuple[State, ...]
-    template: str = ""
+    template: str
 
     def drawn(self) -> list[tuple[str, str]]:
         """Label and HTML of each state."""
-        template = loader.get_template(self.template or f"web/components/{self.component}.html")
+        template = loader.get_template(self.template)
         return [(state.label, template.render(dict(state.context))) for state in self.states]
+
+
+def state(label: str, /, **context: Any) -> State:
+    """A state whose template is given these values."""
+    return State(label, context)
+
+
+def exhibit(component: str, *states: State, template: str = "") -> Exhibit:
+    """A component in its states."""
+    return Exhibit(component, states, template or f"web/components/{component}.html")
 
 
 @dataclass(frozen=True)

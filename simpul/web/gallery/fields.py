@@ -3,7 +3,7 @@
 from django import forms
 
 from simpul.web import parts
-from simpul.web.gallery.exhibits import Exhibit, Room, State
+from simpul.web.gallery.exhibits import Exhibit, Room, State, exhibit, state
 
 _STEPS = (
     parts.Step("Pemohon", "sudah"),
@@ -19,6 +19,19 @@ _ASK = {
     "confirm": "Hapus draf",
     "danger": True,
 }
+
+
+_MESSAGES = (
+    ("success", "", "Terkirim ke kepala dinas. Anda dikabari begitu disetujui."),
+    ("turn", "", "Giliran Anda sampai Selasa, 24 November."),
+    ("warning", "Keterangan pengirim:", "“Pendataan ulang dua desa pesisir, September 2026.”"),
+    ("error", "", "Berkas 14 MB, batasnya 10 MB. Perkecil fotonya atau kirim dua berkas."),
+    (
+        "info",
+        "Dikembalikan.",
+        "Periode tidak sesuai. Unggahan Anda tersimpan; ubah judulnya lalu kirim lagi.",
+    ),
+)
 
 
 class _Specimen(forms.Form):
@@ -46,6 +59,7 @@ class _Specimen(forms.Form):
     )
     note = forms.CharField(label="Keterangan", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     agreed = forms.BooleanField(label="Saya sudah memeriksa isinya", help_text="Nama Anda tercatat")
+    token = forms.CharField(widget=forms.HiddenInput, initial="contoh")
     sheet = forms.FileField(label="Taruh berkas di sini atau pilih")
 
     prefix = "contoh"
@@ -54,109 +68,59 @@ class _Specimen(forms.Form):
 
 def room() -> Room:
     """All that asks and answers."""
-    return Room(
-        "isian",
-        "Isian dan pesan",
-        (
-            _buttons(),
-            Exhibit("medan", (*_fields(), State("tersembunyi", {"field": _hidden()["token"]}))),
-            Exhibit("galat", (State("isian salah", {"field": _filled()["budget"]}),)),
-            Exhibit(
-                "langkah",
-                (State("langkah kedua", {"steps": _STEPS, "number": 2, "note": "sisa sekitar 3 menit"}),),
-            ),
-            Exhibit(
-                "pesan",
-                tuple(
-                    State(kind, {"kind": kind, "text": text, "title": title})
-                    for kind, title, text in _messages()
-                ),
-            ),
-            Exhibit(
-                "dialog", (State("perbuatan yang tidak bisa dibatalkan", _ASK),), "web/gallery/dialog.html"
-            ),
-            Exhibit(
-                "unggah",
-                (
-                    State(
-                        "siap", {"field": _Specimen()["sheet"], "limits": "CSV atau XLSX, paling besar 50 MB"}
-                    ),
-                ),
-            ),
-            Exhibit(
-                "kemajuan",
-                (
-                    State(
-                        "ujungnya diketahui",
-                        {
-                            "label": "Memeriksa baris",
-                            "done": 12_400,
-                            "total": 20_000,
-                            "note": "Boleh ditinggal; hasilnya ada di Tugas Saya.",
-                        },
-                    ),
-                    State("ujungnya belum diketahui", {"label": "Menghitung ulang angka"}),
-                ),
-            ),
-            Exhibit(
-                "memuat", (State("selama menunggu", {"id": "contoh-memuat", "label": "Sedang diambil"}),)
-            ),
-        ),
-    )
+    return Room("isian", "Isian dan pesan", (_buttons(), *_fields(), *_answers(), *_waiting()))
 
 
 def _buttons() -> Exhibit:
-    return Exhibit(
+    return exhibit(
         "tombol",
-        (
-            State("utama", {"label": "Kirim ke kepala"}),
-            State("garis", {"label": "Simpan dulu", "kind": "garis", "url": "#"}),
-            State(
-                "lapor, di atas teluk",
-                {"label": "Lapor masalah", "kind": "kunyit", "icon": "lapor", "url": "#"},
-            ),
-            State(
-                "tidak bisa dibatalkan",
-                {"label": "Hapus draf", "kind": "bahaya", "name": "tindakan", "value": "hapus"},
-            ),
-        ),
+        state("utama", label="Kirim ke kepala"),
+        state("garis", label="Simpan dulu", kind="garis", url="#"),
+        state("lapor, di atas teluk", label="Lapor masalah", kind="kunyit", icon="lapor", url="#"),
+        state("tidak bisa dibatalkan", label="Hapus draf", kind="bahaya", name="tindakan", value="hapus"),
     )
 
 
-def _filled() -> _Specimen:
-    return _Specimen({"contoh-budget": "Rp 25 jt", "contoh-activity": "Pelatihan operator desa"})
+def _filled(prefix: str) -> _Specimen:
+    return _Specimen({f"{prefix}-budget": "Rp 25 jt", f"{prefix}-activity": "Pelatihan"}, prefix=prefix)
 
 
-def _fields() -> list[State]:
-    form, wrong = _Specimen(), _filled()
-    return [
-        State("teks dengan bantuan", {"field": form["activity"]}),
-        State("dengan galat", {"field": wrong["budget"]}),
-        State("pilihan dari daftar", {"field": form["agency"]}),
-        State("pilihan sedikit", {"field": form["decision"]}),
-        State("boleh kosong", {"field": form["note"]}),
-        State("centang", {"field": form["agreed"]}),
-        State("centang dengan galat", {"field": wrong["agreed"]}),
-    ]
+def _fields() -> tuple[Exhibit, ...]:
+    form, wrong = _Specimen(), _filled("salah")
+    fields = exhibit(
+        "medan",
+        state("teks dengan bantuan", field=form["activity"]),
+        state("dengan galat", field=wrong["budget"]),
+        state("pilihan dari daftar", field=form["agency"]),
+        state("pilihan sedikit", field=form["decision"]),
+        state("boleh kosong", field=form["note"]),
+        state("centang", field=form["agreed"]),
+        state("centang dengan galat", field=wrong["agreed"]),
+        state("tersembunyi", field=form["token"]),
+    )
+    return (
+        fields,
+        exhibit("galat", state("isian salah", field=_filled("galat")["budget"])),
+        exhibit("langkah", state("langkah kedua", steps=_STEPS, number=2, note="sisa sekitar 3 menit")),
+    )
 
 
-class _Hidden(forms.Form):
-    token = forms.CharField(widget=forms.HiddenInput, initial="contoh")
+def _answers() -> tuple[Exhibit, ...]:
+    messages = [state(kind, kind=kind, title=title, text=text) for kind, title, text in _MESSAGES]
+    return (
+        exhibit("pesan", *messages),
+        exhibit("dialog", State("tidak bisa dibatalkan", _ASK), template="web/gallery/dialog.html"),
+    )
 
 
-def _hidden() -> _Hidden:
-    return _Hidden()
-
-
-def _messages() -> list[tuple[str, str, str]]:
-    return [
-        ("success", "", "Terkirim ke kepala dinas. Anda dikabari begitu disetujui."),
-        ("turn", "", "Giliran Anda sampai Selasa, 24 November."),
-        ("warning", "Keterangan pengirim:", "“Pendataan ulang dua desa pesisir, September 2026.”"),
-        ("error", "", "Berkas 14 MB, batasnya 10 MB. Perkecil fotonya atau kirim dua berkas."),
-        (
-            "info",
-            "Dikembalikan.",
-            "Periode tidak sesuai. Unggahan Anda tersimpan; ubah judul periode lalu kirim lagi.",
+def _waiting() -> tuple[Exhibit, ...]:
+    limits, leave = "CSV atau XLSX, paling besar 50 MB", "Boleh ditinggal; hasilnya ada di Tugas Saya."
+    return (
+        exhibit("unggah", state("siap", field=_Specimen(prefix="unggah")["sheet"], limits=limits)),
+        exhibit(
+            "kemajuan",
+            state("ujungnya diketahui", label="Memeriksa baris", done=12_400, total=20_000, note=leave),
+            state("ujungnya belum diketahui", label="Menghitung ulang angka"),
         ),
-    ]
+        exhibit("memuat", state("selama menunggu", id="contoh-memuat", label="Sedang diambil")),
+    )

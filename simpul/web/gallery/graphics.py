@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from simpul.web import charts, maps
-from simpul.web.gallery.exhibits import Exhibit, Room, State
+from simpul.web.gallery.exhibits import Exhibit, Room, exhibit, state
 
 _POVERTY = ("8.40", "8.90", "8.55", "7.70", "7.40")
 SERIES = [charts.Reading(2020 + place, str(2020 + place), value) for place, value in enumerate(_POVERTY)]
@@ -36,112 +36,76 @@ def charts_room() -> Room:
 
 def _lines() -> Exhibit:
     single = [charts.Reading(2024, "2024", "4.5")]
-    return Exhibit(
+    goal = charts.line(SERIES, name="Penduduk miskin", unit="persen", target=GOAL)
+    return exhibit(
         "grafik_garis",
-        (
-            State(
-                "dengan target",
-                {"chart": charts.line(SERIES, name="Penduduk miskin", unit="persen", target=GOAL)},
-            ),
-            State("sumber berganti", {"chart": charts.line(BROKEN, name="Penduduk", unit="jiwa")}),
-            State(
-                "negatif dan dua tahun kosong",
-                {"chart": charts.line(GAPS, name="Pertumbuhan ekonomi", unit="persen")},
-            ),
-            State("satu nilai", {"chart": charts.line(single, name="Pengangguran", unit="persen")}),
-            State("belum ada data", {"chart": charts.line([], name="Rasio Gini")}),
+        state("dengan target", chart=goal),
+        state("sumber berganti", chart=charts.line(BROKEN, name="Penduduk", unit="jiwa", width=800)),
+        state(
+            "negatif, dua tahun kosong", chart=charts.line(GAPS, name="Pertumbuhan ekonomi", unit="persen")
         ),
+        state("satu nilai", chart=charts.line(single, name="Pengangguran", unit="persen")),
+        state("belum ada data", chart=charts.line([], name="Rasio Gini")),
     )
 
 
 def _sparks() -> Exhibit:
     level = [charts.Reading(year, str(year), 5) for year in (2022, 2023, 2024)]
-    return Exhibit(
+    return exhibit(
         "grafik_kilat",
-        (
-            State("turun", {"spark": charts.spark(SERIES)}),
-            State("terputus", {"spark": charts.spark(GAPS)}),
-            State("tetap", {"spark": charts.spark(level)}),
-            State("satu nilai", {"spark": charts.spark(level[:1])}),
-        ),
+        state("turun", spark=charts.spark(SERIES)),
+        state("terputus", spark=charts.spark(GAPS)),
+        state("tetap", spark=charts.spark(level)),
+        state("satu nilai", spark=charts.spark(level[:1])),
     )
 
 
 def _rankings() -> Exhibit:
-    places = [
-        ("Kota Contoh", "92.5"),
-        ("Hulu Contoh", "64"),
-        ("Pulau Contoh", None),
-        ("Muara Contoh", "81.25"),
-    ]
-    bars = [charts.Bar(name, value, is_here=name == "Muara Contoh") for name, value in places]
-    change = [
-        charts.Bar(name, value)
-        for name, value in (("Hulu Contoh", "-2.4"), ("Kota Contoh", "5.1"), ("Bukit Contoh", 0))
-    ]
-    return Exhibit(
-        "grafik_peringkat",
-        (
-            State(
-                "dari yang tertinggi",
-                {"ranking": charts.ranking(bars, name="Cakupan air minum", unit="%", decimals=1)},
-            ),
-            State(
-                "naik dan turun",
-                {"ranking": charts.ranking(change, name="Perubahan penduduk", unit="%", decimals=1)},
-            ),
-        ),
+    shares = {"Kota Contoh": "92.5", "Hulu Contoh": "64", "Pulau Contoh": None, "Muara Contoh": "81.25"}
+    changes = {"Hulu Contoh": "-2.4", "Kota Contoh": "5.1", "Bukit Contoh": "0"}
+    bars = [charts.Bar(name, value, is_here=name == "Muara Contoh") for name, value in shares.items()]
+    moved = [charts.Bar(name, value) for name, value in changes.items()]
+    high = charts.ranking(bars, name="Cakupan air minum", unit="%", decimals=1)
+    both = charts.ranking(moved, name="Perubahan penduduk", unit="%", decimals=1)
+    return exhibit(
+        "grafik_peringkat", state("dari yang tertinggi", ranking=high), state("naik dan turun", ranking=both)
     )
 
 
 def _stacks() -> Exhibit:
-    parts = [
-        charts.Part("Transfer", 1_180),
-        charts.Part("Pendapatan asli daerah", 164),
-        charts.Part("Lain-lain", 71),
-    ]
     stack = charts.stacked(
-        parts,
+        [
+            charts.Part("Transfer", 1_180, "Rp 1,18 triliun"),
+            charts.Part("Pendapatan asli daerah", 164, "Rp 164 miliar"),
+            charts.Part("Lain-lain", 71, "Rp 71 miliar"),
+        ],
         name="Pendapatan",
-        printed=("Rp 1,18 triliun", "Rp 164 miliar", "Rp 71 miliar"),
-        target=1_360,
-        target_text="target Rp 1,36 triliun",
+        target=charts.Part("target", 1_360, "Rp 1,36 triliun"),
     )
-    return Exhibit("grafik_tumpuk", (State("dengan target", {"stack": stack}),))
+    return exhibit("grafik_tumpuk", state("dengan target", stack=stack))
 
 
 def _ribbons() -> Exhibit:
-    ages = (
-        ("mutakhir", 144),
-        ("jatuh tempo", 190),
-        ("terlambat", 225),
-        ("menunggak", 280),
-        ("sangat lama", 2400),
-    )
-    return Exhibit(
-        "pita",
-        tuple(
-            State(f"{label}, {age} hari", {"ribbon": charts.ribbon(age, (180, 210, 240))})
-            for label, age in ages
-        ),
-    )
+    ages = {"mutakhir": 144, "jatuh tempo": 190, "terlambat": 225, "menunggak": 280, "sangat lama": 2400}
+    states = [state(label, ribbon=charts.ribbon(age, (180, 210, 240))) for label, age in ages.items()]
+    return exhibit("pita", *states)
 
 
 def maps_room() -> Room:
     """The region with outlines, without, and as a network."""
-    drawing = {"map": region_map()}
-    circles = {"map": maps.symbols(shapes(), figures(), coastline()), "id": "peta-lingkar"}
-    net = {
-        "network": maps.network(shapes(), "99.01.09"),
-        "name": "Sepuluh kecamatan terhubung ke Kota Contoh",
-    }
+    outlined, circles = region_map(), maps.symbols(shapes(), figures(), coastline())
+    net = maps.network(shapes(), "99.01.09")
     return Room(
         "peta",
         "Peta",
         (
-            Exhibit("peta", (State("dengan batas wilayah", drawing), State("batas belum diunggah", circles))),
-            Exhibit("legenda", (State("kelas dan belum ada data", drawing),)),
-            Exhibit("jejaring", (State("beranda", net),)),
+            exhibit(
+                "peta",
+                state("dengan batas wilayah", map=outlined),
+                state("batas belum diunggah", map=circles, id="peta-lingkar"),
+            ),
+            exhibit("legenda", state("kelas dan belum ada data", map=outlined)),
+            exhibit("jejaring", state("beranda", network=net, name="Sepuluh kecamatan dan Kota Contoh")),
         ),
     )
 

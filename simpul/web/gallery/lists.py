@@ -5,7 +5,7 @@ from django.http import QueryDict
 
 from simpul.web import listing, parts
 from simpul.web.gallery import work
-from simpul.web.gallery.exhibits import Exhibit, Room, State
+from simpul.web.gallery.exhibits import Exhibit, Room, exhibit, state
 
 _MORE = parts.Link("Semua 17 giliran", "#")
 _FILES = (parts.Link("Lembar kerja (XLSX)", "#", "9 KB"), parts.Link("Teks (CSV)", "#", "1 KB"))
@@ -13,6 +13,11 @@ _FACTS = (
     parts.Fact("Produsen", "Dinas Contoh A"),
     parts.Fact("Berkas", "penduduk-kecamatan-2025.xlsx", "#"),
     parts.Fact("Kode wilayah", "99.01"),
+)
+_COLUMNS = (
+    listing.Column("Angka", "nama"),
+    listing.Column("Nilai", "nilai", is_numeric=True),
+    listing.Column("2020–2024", is_wide=True),
 )
 _VIEWS = (
     parts.Link("Grafik", "#"),
@@ -52,104 +57,85 @@ _FILTERS = parts.Filters(
 
 def room() -> Room:
     """What residents and staff alike meet."""
-    columns = (
-        listing.Column("Angka", "nama"),
-        listing.Column("Nilai", "nilai", is_numeric=True),
-        listing.Column("2020–2024", is_wide=True),
-    )
-    query = QueryDict("urut=-nilai")
+    return Room("daftar", "Daftar dan jalan", (*_ways(), _turns(), *_plain(), _empty()))
+
+
+def _ways() -> tuple[Exhibit, ...]:
+    path = (parts.Link("Data", "#"), parts.Link("Kependudukan", "#"))
+    heads = listing.heads(QueryDict("urut=-nilai"), _COLUMNS, "nama")
     many, one = Paginator(range(271), 20), Paginator(range(7), 20)
-    empty = {
-        "title": "Tidak ada yang menunggu Anda",
-        "text": "Tugas berikutnya jatuh pada Selasa, 24 November.",
-    }
-    return Room(
-        "daftar",
-        "Daftar dan jalan",
-        (
-            Exhibit(
-                "remah",
-                (
-                    State(
-                        "tiga tingkat",
-                        {
-                            "links": (parts.Link("Data", "#"), parts.Link("Kependudukan", "#")),
-                            "here": "Jumlah penduduk",
-                        },
-                    ),
-                ),
-            ),
-            Exhibit("tab", (State("empat tampilan", {"links": _VIEWS, "current": "Grafik"}),)),
-            Exhibit(
-                "tabel_kepala",
-                (State("diurutkan menurun menurut nilai", {"heads": listing.heads(query, columns, "nama")}),),
-                "web/gallery/tabel.html",
-            ),
-            Exhibit("saring", (State("tiga saringan", {"filters": _FILTERS, "id": "saring-contoh"}),)),
-            Exhibit(
-                "halaman",
-                (
-                    State("di tengah", {"page": many.page(5), "query": QueryDict("urut=nama")}),
-                    State("satu halaman", {"page": one.page(1), "query": QueryDict()}),
-                ),
-            ),
-            Exhibit(
-                "giliran",
-                (
-                    State("dengan yang lain", {"turns": work.TURNS, "more": _MORE}),
-                    State(
-                        "satu, tanpa tautan", {"turns": (parts.Turn("Periksa 4 kiriman", detail="Walidata"),)}
-                    ),
-                ),
-            ),
-            Exhibit("fakta", (State("tiga fakta", {"facts": _FACTS}),)),
-            Exhibit("unduhan", (State("dua berkas", {"links": _FILES}),)),
-            Exhibit(
-                "kosong",
-                (
-                    State("tanpa tindakan", empty),
-                    State(
-                        "dengan langkah berikut",
-                        {
-                            "title": "Belum ada data kecamatan untuk 2025",
-                            "text": "Minta kepada Dinas Contoh A atau lihat angka kabupaten.",
-                            "link": parts.Link("Lihat angka kabupaten", "#"),
-                        },
-                    ),
-                ),
-            ),
+    return (
+        exhibit("remah", state("tiga tingkat", links=path, here="Jumlah penduduk")),
+        exhibit("tab", state("empat tampilan", links=_VIEWS, current="Grafik")),
+        exhibit(
+            "tabel_kepala", state("menurun menurut nilai", heads=heads), template="web/gallery/tabel.html"
         ),
+        exhibit("saring", state("tiga saringan", filters=_FILTERS, id="saring-contoh")),
+        exhibit(
+            "halaman",
+            state("di tengah", page=many.page(5), query=QueryDict("urut=nama")),
+            state("satu halaman", page=one.page(1), query=QueryDict()),
+        ),
+    )
+
+
+def _turns() -> Exhibit:
+    alone = (parts.Turn("Periksa 4 kiriman", detail="Walidata"),)
+    return exhibit(
+        "giliran",
+        state("dengan yang lain", turns=work.TURNS, more=_MORE),
+        state("satu, tanpa tautan", turns=alone),
+    )
+
+
+def _plain() -> tuple[Exhibit, ...]:
+    return (
+        exhibit("fakta", state("tiga fakta", facts=_FACTS)),
+        exhibit("unduhan", state("dua berkas", links=_FILES)),
+    )
+
+
+def _empty() -> Exhibit:
+    later = "Tugas berikutnya jatuh pada Selasa, 24 November."
+    ask = "Minta kepada Dinas Contoh A atau lihat angka kabupaten."
+    onwards = parts.Link("Lihat angka kabupaten", "#")
+    return exhibit(
+        "kosong",
+        state("tanpa tindakan", title="Tidak ada yang menunggu Anda", text=later),
+        state("dengan langkah berikut", title="Belum ada data kecamatan untuk 2025", text=ask, link=onwards),
     )
 
 
 def work_room() -> Room:
     """What belongs to work."""
-    record = {
-        "id": "contoh-kiriman",
-        "title": "Wajib KTP menurut kecamatan 2025",
-        "eyebrow": "Kiriman Dinas Contoh A, 20 November 2026 pukul 15.12",
-        "facts": (
-            parts.Fact("Dikirim", "Operator data"),
-            parts.Fact("Disetujui", "Kepala Dinas Contoh A, 20 November"),
-        ),
-    }
     return Room(
         "kerja",
         "Pekerjaan",
         (
-            Exhibit("agenda", (State("lewat tenggat dan yang akan datang", {"items": work.AGENDA}),)),
-            Exhibit("temuan", (State("harus dibetulkan dan patut dilihat", {"findings": work.FINDINGS}),)),
-            Exhibit("lembar", (State("sel bertanda", {"sheet": work.SHEET}),)),
-            Exhibit("antre", (State("yang kedua sedang dibuka", {"rows": work.QUEUE}),)),
-            Exhibit(
-                "periksa", (State("kiriman terbuka dengan putusan", record),), "web/gallery/periksa.html"
-            ),
-            Exhibit(
+            exhibit("agenda", state("lewat tenggat dan yang akan datang", items=work.AGENDA)),
+            exhibit("temuan", state("harus dibetulkan dan patut dilihat", findings=work.FINDINGS)),
+            exhibit("lembar", state("sel bertanda", sheet=work.SHEET)),
+            exhibit("antre", state("yang kedua sedang dibuka", rows=work.QUEUE)),
+            _record(),
+            exhibit(
                 "benang",
-                (
-                    State("perjalanan angka", {"steps": work.JOURNEY}),
-                    State("dikembalikan, lalu menunggu", {"steps": work.RETURNED}),
-                ),
+                state("perjalanan angka", steps=work.JOURNEY),
+                state("dikembalikan, lalu menunggu", steps=work.RETURNED),
             ),
         ),
     )
+
+
+def _record() -> Exhibit:
+    facts = (
+        parts.Fact("Dikirim", "Operator data"),
+        parts.Fact("Disetujui", "Kepala Dinas Contoh A, 20 November"),
+    )
+    opened = state(
+        "kiriman terbuka dengan putusan",
+        id="contoh-kiriman",
+        title="Wajib KTP menurut kecamatan 2025",
+        eyebrow="Kiriman Dinas Contoh A, 20 November 2026 pukul 15.12",
+        facts=facts,
+    )
+    return exhibit("periksa", opened, template="web/gallery/periksa.html")

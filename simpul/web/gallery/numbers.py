@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from simpul.web import charts, parts
-from simpul.web.gallery.exhibits import Exhibit, Room, State
+from simpul.web.gallery.exhibits import Exhibit, Room, exhibit, state
 
-HEAD = {"id": "contoh-bab", "title": "Penduduk miskin"}
 LINKS = (parts.Link("Lihat tabel", "#"), parts.Link("Asal angka", "#"))
 
 POVERTY = parts.Number(
@@ -76,55 +75,41 @@ LONG_ORIGIN = charts.trace(
 
 def room() -> Room:
     """Anatomy, heads, origins."""
-    return Room(
-        "angka",
-        "Angka",
-        (
-            Exhibit(
-                "bab",
-                (
-                    State("dengan jalan lain", {**HEAD, "links": LINKS}),
-                    State(
-                        "giliran, bertanda contoh",
-                        {"id": "contoh-bab-2", "title": "Giliran Anda", "count": 2, "sample": True},
-                    ),
-                    State(
-                        "dengan keterangan",
-                        {"id": "contoh-bab-3", "title": "Lewat tenggat", "note": "1 tugas"},
-                    ),
-                ),
-            ),
-            Exhibit(
-                "angka",
-                (
-                    State("satu-satunya di halaman", {"number": POVERTY, "size": "raya"}),
-                    State("sendiri", {"number": PEOPLE}),
-                    State("dalam kelompok", {"number": PEOPLE, "size": "sedang"}),
-                    State("belum ada data", {"number": EMPTY}),
-                    State("tahun tidak diketahui", {"number": UNDATED, "size": "sedang"}),
-                    State("dua nilai, belum diputus", {"number": CONFLICT, "size": "sedang"}),
-                ),
-            ),
-            Exhibit(
-                "selisih",
-                (
-                    State("untuk dilihat", {"figures": _figures()}),
-                    State("untuk diputus", {"figures": _figures(), "name": "nilai-contoh"}),
-                ),
-            ),
-            Exhibit(
-                "diagram",
-                (
-                    State("dua masukan", {"trace": ORIGIN}),
-                    State("lima masukan", {"trace": LONG_ORIGIN}),
-                ),
-            ),
-        ),
+    return Room("angka", "Angka", (_heads(), _numbers(), _conflicts(), _origins()))
+
+
+def _heads() -> Exhibit:
+    return exhibit(
+        "bab",
+        state("dengan jalan lain", id="contoh-bab", title="Penduduk miskin", links=LINKS),
+        state("giliran, bertanda contoh", id="contoh-bab-2", title="Giliran Anda", count=2, sample=True),
+        state("dengan keterangan", id="contoh-bab-3", title="Lewat tenggat", note="1 tugas"),
     )
 
 
-def _figures() -> tuple[parts.Figure, ...]:
-    return (
+def _numbers() -> Exhibit:
+    return exhibit(
+        "angka",
+        state("satu-satunya di halaman", number=POVERTY, size="raya"),
+        state("sendiri", number=PEOPLE),
+        state("dalam kelompok", number=PEOPLE, size="sedang"),
+        state("belum ada data", number=EMPTY),
+        state("tahun tidak diketahui", number=UNDATED, size="sedang"),
+        state("dua nilai, belum diputus", number=CONFLICT, size="sedang"),
+    )
+
+
+def _conflicts() -> Exhibit:
+    figures = (
         parts.Figure("18,2", "%", "Survei, Dinas Contoh B, 2025", "#"),
         parts.Figure("14,9", "%", "Catatan pelayanan, Dinas Contoh B, 2025", "#"),
     )
+    return exhibit(
+        "selisih",
+        state("untuk dilihat", figures=figures),
+        state("untuk diputus", figures=figures, name="nilai-contoh"),
+    )
+
+
+def _origins() -> Exhibit:
+    return exhibit("diagram", state("dua masukan", trace=ORIGIN), state("lima masukan", trace=LONG_ORIGIN))

@@ -4,9 +4,12 @@ Pure Python on the server; a template writes it as SVG. Geometry is GeoJSON in d
 same call draws circles over the coast, so that a region reads well before anybody has uploaded its borders.
 """
 
+from simpul.web.maps.choropleth import choropleth
 from simpul.web.maps.drawing import Area, Bin, Circle, Drawing, Label
+from simpul.web.maps.figures import Figures, Shape
 from simpul.web.maps.network import Network, network
-from simpul.web.maps.region import Figures, Shape, choropleth, region, symbols
+from simpul.web.maps.region import region
+from simpul.web.maps.symbols import symbols
 
 __all__ = [
     "Area",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from simpul.web.maps import geometry, labels
 from simpul.web.maps.drawing import Box, Label, Point, number
-from simpul.web.maps.region import Shape
+from simpul.web.maps.figures import Shape
 
 _WIDTH, _TALL = 480.0, 640.0
 _SIZE, _HUB = 0.72, 0.84  # of the letters of a map with figures, which are 18.5 units high
