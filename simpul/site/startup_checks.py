@@ -6,8 +6,8 @@ developer's, reaches nobody else, so there most findings are warnings.
 """
 
 import datetime as dt
-import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,10 +129,10 @@ def _hosts() -> Iterator[Problem]:
 
 def _folders() -> Iterator[Problem]:
     for path in (settings.DATA_DIR, settings.FILES_DIR):
-        if not os.access(_existing(path), os.W_OK | os.X_OK):
+        if not _is_writable(path):
             words = _("Folder %(path)s tidak dapat ditulisi oleh pengguna yang menjalankan Simpul.")
             yield Problem("folder-data", words % {"path": path})
-    if not os.access(_existing(settings.BACKUP_DIR), os.W_OK | os.X_OK):
+    if not _is_writable(settings.BACKUP_DIR):
         words = _("Folder cadangan %(path)s tidak dapat ditulisi.") % {"path": settings.BACKUP_DIR}
         yield Problem("folder-cadangan", words, is_fatal=False)
     elif is_exposed() and _device(settings.BACKUP_DIR) == _device(settings.DATA_DIR):
@@ -177,6 +177,15 @@ def _backups() -> Iterator[Problem]:
 def _server() -> Iterator[Problem]:
     if connection.vendor == "postgresql" and cast(Any, connection).pg_version < _OLDEST_POSTGRESQL:
         yield Problem("postgresql", _("PostgreSQL terlalu tua. Simpul perlu versi 15 atau lebih baru."))
+
+
+def _is_writable(path: Path) -> bool:
+    """Tried out, with a file that has no name: rights alone do not tell of a read-only disk."""
+    try:
+        with tempfile.TemporaryFile(dir=_existing(path)):
+            return True
+    except OSError:
+        return False
 
 
 def _existing(path: Path) -> Path:
