@@ -11,6 +11,7 @@ from simpul.accounts import api as accounts
 from simpul.accounts.models import User
 from simpul.core import clock
 from simpul.core.errors import NotFoundError
+from simpul.core.jobs.models import Lease
 from simpul.core.scope import Scope
 from simpul.organizations import roles
 from simpul.organizations.models import Agency, Government, Membership, Post
@@ -96,6 +97,11 @@ def uninvited(scope: Scope, government: Government) -> QuerySet[User]:
     waiting = accounts.Invitation.objects.within(scope).open(clock.now()).filter(user=OuterRef("pk"))
     without_password = User.objects.filter(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
     return without_password.filter(Exists(seat), ~Exists(waiting)).order_by("name", "pk")
+
+
+def being_invited(government: Government) -> int:
+    """How many invitations of `invite_everybody` still wait for a worker."""
+    return Lease.objects.filter(is_open=True, key__startswith=f"undang:{government.pk}:").count()
 
 
 def also_elsewhere(scope: Scope, user: User, government: Government) -> bool:

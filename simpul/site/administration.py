@@ -42,12 +42,12 @@ def datasets(scope: Scope, government: organizations.Government) -> frame.Found:
 
 def mail(scope: Scope, government: organizations.Government) -> frame.Found:
     """Did a letter leave?"""
-    return _tested(scope, government, organizations.Connection.MAIL)
+    return _tested(scope, government, organizations.Connection.MAIL, _("Uji surel"))
 
 
 def address(scope: Scope, government: organizations.Government) -> frame.Found:
     """Do the pages answer at their address?"""
-    return _tested(scope, government, organizations.Connection.ADDRESS)
+    return _tested(scope, government, organizations.Connection.ADDRESS, _("Uji alamat"))
 
 
 def backup(_scope: Scope, _government: organizations.Government) -> frame.Found:
@@ -62,10 +62,13 @@ def backup(_scope: Scope, _government: organizations.Government) -> frame.Found:
 
 
 def _tested(
-    scope: Scope, government: organizations.Government, connection: organizations.Connection
+    scope: Scope,
+    government: organizations.Government,
+    connection: organizations.Connection,
+    verb: str,
 ) -> frame.Found:
     tests = organizations.ConnectionTest.objects.within(scope).filter(government=government)
     last, url = tests.filter(connection=connection).first(), reverse("connections")
     if last is None:
-        return frame.Found(False, _("Belum diuji."), _("Uji"), url)
-    return frame.Found(last.succeeded, last.sentence, _("Lihat") if last.succeeded else _("Uji lagi"), url)
+        return frame.Found(False, _("Belum diuji."), verb, url)
+    return frame.Found(last.succeeded, last.sentence, _("Lihat") if last.succeeded else verb, url)

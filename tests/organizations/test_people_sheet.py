@@ -14,6 +14,7 @@ from simpul.audit.models import Entry
 from simpul.core.scope import Scope
 from simpul.organizations import errors
 from simpul.organizations.models import Agency, AgencyChange, Membership, PeopleSheet, Post
+from simpul.organizations.operations import agencies as agency_operations
 from simpul.organizations.operations import people_sheets
 from simpul.organizations.people_sheet import form, plan, reading
 from simpul.organizations.roles import Role
@@ -91,6 +92,18 @@ def test_what_is_taken_away_filled_comes_back_unchanged(scope):
     applied(scope, workbook())
     filled = form.workbook(scope, cast.government(), is_filled=True)
     again = planned(scope, filled)
+    assert (again.changes, again.findings) == ([], [])
+
+
+def test_after_a_merger_two_posts_of_one_title_keep_their_people(scope):
+    seats = [
+        ("Operator data", "operator", code, f"O {code}", f"{code}@uji.id", "") for code in ("DLH", "DISHUB")
+    ]
+    applied(scope, workbook(seats=seats))
+    source, target = (Agency.objects.within(scope).get(code=code) for code in ("DLH", "DISHUB"))
+    day = dt.date(2026, 1, 1)
+    agency_operations.merge_agencies(scope=scope, source=source, target=target, effective_on=day)
+    again = planned(scope, form.workbook(scope, cast.government(), is_filled=True))
     assert (again.changes, again.findings) == ([], [])
 
 

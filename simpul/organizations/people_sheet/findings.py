@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from simpul.organizations.people_sheet.reading import Row
 from simpul.web import parts
 
@@ -22,7 +24,7 @@ class Finding:
     @property
     def part(self) -> parts.Finding:
         """The finding as the page draws it."""
-        rule = f"{self.sheet}, {self.column}"
+        rule = _("kolom %(column)s") % {"column": self.column}
         return parts.Finding(self.cell, self.title, rule, self.found, self.expected, self.fix)
 
 

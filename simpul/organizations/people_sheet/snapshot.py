@@ -47,9 +47,13 @@ class Snapshot:
         return {code for code, agency in self.agencies.items() if agency.is_living}
 
     def post(self, seat: SeatRow) -> Post | None:
-        """The post that a row means: the same title in the same agency, of several the one with its role."""
-        alike = self.posts.get(seat.key, [])
-        return next((post for post in alike if post.role == seat.role), alike[0] if alike else None)
+        """The post that a row means: the same title in the same agency.
+
+        After a merger there may be several: then the one with its role, and that its person already holds.
+        """
+        alike, user = self.posts.get(seat.key, []), self.users.get(seat.email)
+        fitting = [post for post in alike if post.role == seat.role] or alike
+        return next((post for post in fitting if self.held(user, post)), fitting[0] if fitting else None)
 
     def held(self, user: User | None, post: Post | None) -> Membership | None:
         """How the person holds the post from today on, None when not."""

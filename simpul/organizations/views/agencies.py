@@ -167,8 +167,8 @@ def _merge_question(request: Request, agency: Agency, target: Agency) -> pages.A
 def _columns() -> list[listing.Column]:
     return [
         listing.Column(_("Nama"), "name"),
-        listing.Column(_("Jabatan"), "post_count", is_numeric=True),
-        listing.Column(_("Orang"), "people_count", is_numeric=True),
+        listing.Column(_("Jabatan"), "post_count", is_numeric=True, is_wide=True),
+        listing.Column(_("Orang"), "people_count", is_numeric=True, is_wide=True),
         listing.Column(_("Kode"), "code", is_wide=True),
     ]
 

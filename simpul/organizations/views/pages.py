@@ -54,7 +54,7 @@ def ask(request: Request, question: Ask) -> HttpResponse:
     """The consequence on a page of its own, with everything that was sent kept for the confirmation."""
     kept = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
     fields = [(name, value) for name, value in kept if name not in ("csrfmiddlewaretoken", "yakin")]
-    return show(request, "organizations/ask.html", question=question, kept=fields)
+    return show(request, "organizations/ask.html", question=question, kept=fields, trail=[])
 
 
 def trail(*links: parts.Link) -> list[parts.Link]:

@@ -43,6 +43,7 @@ def index(request: Request) -> HttpResponse:
         filters=_filters(request),
         downloads=exports.links(request.GET),
         uninvited=queries.uninvited(scope, government).count(),
+        being_invited=queries.being_invited(government),
         both_sides=queries.with_both_sides(scope, clock.today(government.zone)),
         trail=pages.trail(),
     )
@@ -120,8 +121,7 @@ def invite_all(request: Request) -> HttpResponse:
     count = invitations.invite_everybody(
         scope=request.scope, government=request.government, place=accounts.place_of(request)
     )
-    note = _("%(count)s undangan sedang dikirim. Muat ulang halaman ini untuk melihat kemajuannya.")
-    messages.success(request, note % {"count": count})
+    messages.success(request, _("%(count)s undangan masuk antrean kirim.") % {"count": count})
     return redirect("people")
 
 

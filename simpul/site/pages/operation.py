@@ -46,6 +46,8 @@ def index(request: Request) -> HttpResponse:
         title=_("Operasi"),
         standings=[*_workers(), *_disks()],
         jobs=seen,
+        queues=[(_("Cepat") if line.queue == "quick" else _("Berat"), line) for line in seen.waiting],
+        schedules=[(cadence(line.schedule), line) for line in seen.schedules],
         zone=request.government.zone,
         backup=_backup(request.government.zone),
         backups=manifest.finished(settings.BACKUP_DIR)[:_BACKUPS_SHOWN],
@@ -119,6 +121,14 @@ def _backup(zone: str) -> Standing:
     age = clock.now() - mark.at
     state = "mutakhir" if age < dt.timedelta(hours=26) else "menunggak"
     return Standing(name, state, _("Umur %(age)s") % {"age": span(age)}, formats.moment(mark.at, zone))
+
+
+def cadence(schedule: str) -> str:
+    """How often a scheduled job runs, in words: "every 5m" → "tiap 5 menit"; cron lines as they stand."""
+    unit = {"s": _("detik"), "m": _("menit"), "h": _("jam")}
+    if schedule.startswith("every "):
+        return _("tiap %(count)s %(unit)s") % {"count": schedule[6:-1], "unit": unit[schedule[-1]]}
+    return _("jadwal %(line)s (UTC)") % {"line": schedule}
 
 
 def span(age: dt.timedelta) -> str:
