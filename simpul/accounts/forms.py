@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as account_forms
 from allauth.account.adapter import get_adapter
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as factor_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
 from django.contrib.auth import password_validation
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from simpul.accounts.models import User
 
+_CODE_LIVES = 90  # seconds: its own half minute, and the one before and after
 _SAME_TWICE = _("Kedua kata sandi tidak sama. Ketik ulang yang kedua.")
 _CODE_HELP = _("Enam angka dari aplikasi autentikator, atau delapan angka kode pemulihan")
 
@@ -159,7 +163,21 @@ class AcceptInvitationForm(forms.Form):
             self.add_error("password1", error)
 
 
-class CodeForm(factor_forms.AuthenticateForm):  # type: ignore[misc]
+class _OneTimeCode:
+    """A code that counts once, for as long as the app's clock would let it count."""
+
+    def clean_code(self) -> str:
+        form: Any = self
+        checked: Any = super()
+        code: str = checked.clean_code()
+        # The library remembers a used code for half a minute; the tolerance lets it live three times as long.
+        key = f"allauth.simpul.code?user={form.user.pk}&code={normalize_user_code(code)}"
+        if not cache.add(key, "y", timeout=_CODE_LIVES):
+            raise get_mfa_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(_OneTimeCode, factor_forms.AuthenticateForm):  # type: ignore[misc]
     """The code of the second step of signing in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -167,7 +185,7 @@ class CodeForm(factor_forms.AuthenticateForm):  # type: ignore[misc]
         _dress_code(self, _CODE_HELP)
 
 
-class ConfirmCodeForm(factor_forms.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmCodeForm(_OneTimeCode, factor_forms.ReauthenticateForm):  # type: ignore[misc]
     """A code, before a sensitive act."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

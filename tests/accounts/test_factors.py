@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 
 from simpul.accounts import factors
-from simpul.accounts.models import User
+from simpul.accounts.models import Counter, User
 from simpul.audit.models import Entry
 from simpul.core.scope import Scope
 from tests import cast
@@ -71,6 +71,24 @@ def test_signing_in_asks_for_the_code_and_takes_it_once() -> None:
     acts.sign_in(thief, wati)
     assert "tidak cocok" in thief.post("/masuk/faktor/", {"code": code}).content.decode()
     assert not acts.is_signed_in(thief)
+
+
+@pytest.mark.parametrize(("steps", "expected"), [(-3, False), (-1, True), (1, True), (3, False)])
+def test_a_phone_may_be_off_by_half_a_minute(steps: int, expected: bool) -> None:
+    client = cast.client_for()
+    acts.sign_in(client, cast.person("walidata"))
+    client.post("/masuk/faktor/", {"code": acts.code(steps=steps)})
+    assert acts.is_signed_in(client) is expected
+
+
+def test_a_used_code_stays_used_for_as_long_as_it_would_be_accepted() -> None:
+    wati, code = cast.person("walidata"), acts.code(steps=1)
+    for expected in (True, False):
+        client = cast.client_for()
+        acts.sign_in(client, wati)
+        client.post("/masuk/faktor/", {"code": f" {code[:3]} {code[3:]} "})
+        assert acts.is_signed_in(client) is expected
+        Counter.objects.filter(cache_key__contains="totp.used").delete()  # half a minute later
 
 
 def test_a_recovery_code_replaces_the_app_once() -> None:
