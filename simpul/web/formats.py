@@ -117,9 +117,11 @@ def days_away(day: dt.date, today: dt.date) -> str:
 
 
 def size(count: int) -> str:
-    """Bytes as people say them: "812 B", "9 KB", "1,4 MB" (1 KB is 1.024 B)."""
+    """Bytes as people say them: "812 B", "9 KB", "1,4 MB", "77,6 GB" (1 KB is 1.024 B)."""
     if count < 1024:
         return f"{count} B"
     if count < 1024**2:
         return f"{number(Fraction(count, 1024), 0)} KB"
-    return f"{number(Fraction(count, 1024**2), 1)} MB"
+    if count < 1024**3:
+        return f"{number(Fraction(count, 1024**2), 1)} MB"
+    return f"{number(Fraction(count, 1024**3), 1)} GB"
