@@ -11,5 +11,7 @@ class CommandcenterConfig(AppConfig):
     def ready(self) -> None:
         from simpul.web import navigation
 
-        item = navigation.Item("papan", _("Command Center"), "board", 20, capability="board.view", audience="kerja")
+        item = navigation.Item(
+            "papan", _("Command Center"), "board", 20, capability="board.view", audience="kerja"
+        )
         navigation.register(item)

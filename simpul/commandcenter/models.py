@@ -19,7 +19,9 @@ class Board(ScopedModel):
         constraints = [
             models.UniqueConstraint(fields=["government", "code"], name="commandcenter_board_code_unique"),
             models.UniqueConstraint(
-                fields=["government"], condition=models.Q(is_default=True), name="commandcenter_one_default_board"
+                fields=["government"],
+                condition=models.Q(is_default=True),
+                name="commandcenter_one_default_board",
             ),
         ]
 
@@ -38,5 +40,7 @@ class BoardNumber(ScopedModel):
     on_wall = models.BooleanField(default=False)
 
     class Meta(ScopedModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["board", "indicator"], name="commandcenter_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["board", "indicator"], name="commandcenter_number_once")
+        ]
         ordering = ["order", "pk"]

@@ -22,7 +22,7 @@ WALL_TURNS = 3
 
 @dataclasses.dataclass(frozen=True)
 class View:
-    """A board as its page draws it."""
+    """What everybody sees on a board."""
 
     board: Board
     today: dt.date
@@ -37,11 +37,17 @@ class View:
     areas: list[datahub.AreaRow]
     cases: list[datahub.Case]
     freshness: list[tuple[str, int]]
-    mine: list[workflow.Duty]
-    others: list[workflow.Duty]
+    changes: list[datahub.Release]
+
+
+@dataclasses.dataclass(frozen=True)
+class Turns:
+    """Whose turn it is, as one person sees it."""
+
+    mine: list[parts.Turn]
+    others: list[parts.Turn]
     others_count: int
     debts: list[workflow.Debt]
-    changes: list[datahub.Release]
 
 
 def board_of(scope: Scope, government: organizations.Government) -> Board | None:
@@ -64,7 +70,6 @@ def view(scope: Scope, board: Board) -> View:
         raise errors.NotFoundError()
     mapped = next((r for r in readings if r.indicator.pk == board.mapped_id), None)
     areas = datahub.area_rows(scope, mapped.indicator) if mapped else []
-    others = workflow.duties_of_others(scope)
     return View(
         board=board,
         today=today,
@@ -79,11 +84,18 @@ def view(scope: Scope, board: Board) -> View:
         areas=areas,
         cases=open_cases(scope, board),
         freshness=_freshness(scope, today),
-        mine=workflow.duties_of(scope)[:TURNS],
-        others=others[:TURNS],
+        changes=latest_releases(scope, board),
+    )
+
+
+def turns(scope: Scope) -> Turns:
+    """What waits for this person, for others, and who owes most."""
+    others = workflow.duties_of_others(scope)
+    return Turns(
+        mine=[turn(duty) for duty in workflow.duties_of(scope)[:TURNS]],
+        others=[turn(duty) for duty in others[:TURNS]],
         others_count=len(others),
         debts=workflow.owed_by_agency(scope)[:TURNS],
-        changes=latest_releases(scope, board),
     )
 
 
@@ -93,7 +105,12 @@ def _row(reading: datahub.Reading) -> tuple[datahub.Reading, parts.Number, Any, 
 
 def numbers_of(scope: Scope, board: Board, today: dt.date, *, on_wall: bool = False) -> list[datahub.Reading]:
     """Readings of the board's numbers, in its order."""
-    chosen = BoardNumber.objects.within(scope).filter(board=board).select_related("indicator").order_by("order", "pk")
+    chosen = (
+        BoardNumber.objects.within(scope)
+        .filter(board=board)
+        .select_related("indicator")
+        .order_by("order", "pk")
+    )
     if on_wall:
         chosen = chosen.filter(on_wall=True)[:WALL_NUMBERS]
     order = {number.indicator.code: place for place, number in enumerate(chosen)}
@@ -196,7 +213,9 @@ def wall_number(reading: datahub.Reading) -> parts.Number:
     change = datahub.change_figure(reading)
     if change and reading.previous is not None:
         change = _("%(change)s dari %(period)s") % {"change": change, "period": reading.previous.period.label}
-    rivals = tuple(dataclasses.replace(rival, source=datahub.short_source(rival.source)) for rival in number.rivals)
+    rivals = tuple(
+        dataclasses.replace(rival, source=datahub.short_source(rival.source)) for rival in number.rivals
+    )
     return dataclasses.replace(
         number,
         name=reading.indicator.short_name,

@@ -43,7 +43,9 @@ def _standing(readings: Sequence[datahub.Reading]) -> str:
     disputed = sum(1 for r in readings if r.in_conflict)
     if not late and not disputed:
         return _("Semua angka dalam janjinya.")
-    parts = [_("%(count)s dari %(all)s angka menunggak") % {"count": spelled(late), "all": spelled(len(readings))}]
+    parts = [
+        _("%(count)s dari %(all)s angka menunggak") % {"count": spelled(late), "all": spelled(len(readings))}
+    ]
     if disputed:
         parts.append(_("%(count)s punya dua nilai") % {"count": spelled(disputed)})
     sentence = ", ".join(parts[0 if late else 1 :])

@@ -5,13 +5,15 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from simpul.commandcenter import operations, queries
 from simpul.commandcenter.forms import BoardForm
+from simpul.commandcenter.models import Board
 from simpul.core import clock, errors
 from simpul.datahub import api as datahub
-from simpul.web import access
+from simpul.web import access, cache
 from simpul.web.http import Request
 
 
@@ -28,17 +30,26 @@ def board_content(request: Request) -> HttpResponse:
 
 
 def _board(request: Request, template: str) -> HttpResponse:
+    """What everybody sees is kept per content version; whose turn it is is asked each time."""
     found = queries.board_of(request.scope, _government(request))
-    context: dict[str, Any] = {"view": None, "today": clock.today(request.government.zone)}
-    context |= {"may_compose": request.scope.has("dataset.manage"), "may_see_wall": request.scope.has("wall.view")}
+    context: dict[str, Any] = {"board": found, "today": clock.today(request.government.zone)}
+    context |= {
+        "may_compose": request.scope.has("dataset.manage"),
+        "may_see_wall": request.scope.has("wall.view"),
+    }
     if found is not None:
-        view = queries.view(request.scope, found)
-        context |= {
-            "view": view,
-            "mine": [queries.turn(duty) for duty in view.mine],
-            "others": [queries.turn(duty) for duty in view.others],
-        }
+        context["parts"] = cache.kept(request, f"papan:{found.pk}", lambda: _parts(request, found))
+        context["turns"] = queries.turns(request.scope)
     return render(cast(Any, request), template, context)
+
+
+def _parts(request: Request, board: Board) -> dict[str, str]:
+    """The sentence, the main column and the shared part of the side column, rendered."""
+    view = queries.view(request.scope, board)
+    main = render_to_string("commandcenter/board_main.html", {"view": view})
+    side = render_to_string("commandcenter/board_side.html", {"view": view})
+    cases = render_to_string("commandcenter/board_cases.html", {"view": view})
+    return {"headline": view.headline, "details": view.details, "main": main, "side": side, "cases": cases}
 
 
 @access.requires("wall.view")
@@ -71,7 +82,9 @@ def _government(request: Request) -> Any:
 def compose(request: Request) -> HttpResponse:
     """Choose what stands on the board."""
     government = _government(request)
-    indicators = {str(i.pk): i for i in datahub.Indicator.objects.within(request.scope).filter(government=government)}
+    indicators = {
+        str(i.pk): i for i in datahub.Indicator.objects.within(request.scope).filter(government=government)
+    }
     choices = [(key, indicator.name) for key, indicator in indicators.items()]
     form = BoardForm(request.POST or None, choices=choices, initial=_present(request))
     if request.method == "POST" and form.is_valid():

@@ -11,7 +11,9 @@ committed.
 """
 
 import datetime as dt
+import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -21,6 +23,7 @@ from simpul.core.models import ScopedModel
 from simpul.core.scope import Scope
 
 CHANNEL = "simpul_events"  # what PostgreSQL notifies
+PAYLOAD_LIMIT = 2000  # characters of JSON
 KEPT = dt.timedelta(days=7)
 _LOCK = 7203241  # any number that nobody else takes as an advisory lock
 
@@ -52,7 +55,12 @@ class Event(ScopedModel):
 
 
 def publish(*, government_id: int, kind: str, key: str, payload: dict[str, Any] | None = None) -> None:
-    """Tell open pages of a change, in the transaction that makes it."""
+    """Tell open pages of a change, in the transaction that makes it.
+
+    The payload says what changed, not how it looks now: pages fetch that themselves, under their own rights.
+    """
+    if len(json.dumps(payload)) > PAYLOAD_LIMIT:
+        raise ValueError("a live event is a note, not a document")
     with transaction.atomic():
         Event.objects.create(
             government_id=government_id, kind=kind, key=key, payload=payload or {}, at=clock.now()
@@ -76,10 +84,33 @@ def newest() -> int:
     return int(found or 0)
 
 
+@dataclass(frozen=True)
+class News:
+    """What a page that was away missed; not `is_whole`: too much or too long ago, so load it anew."""
+
+    events: list[Event]
+    position: int
+    is_whole: bool
+
+
+def since(government_ids: Iterable[int], position: int, limit: int = 200) -> News:
+    """Everything behind a position that a page has seen, and the position up to which this is all."""
+    settled, oldest = newest(), _oldest()
+    found = after(government_ids, position, limit + 1)
+    if len(found) > limit or not oldest - 1 <= position <= settled:
+        return News([], settled, is_whole=False)
+    return News(found, max([settled, *(event.position or 0 for event in found)]), is_whole=True)
+
+
 def prune(now: dt.datetime) -> int:
     """Delete events older than a week and return how many; the newest stays, for numbers go on from it."""
     old = Event.objects.within(_system()).filter(at__lt=now - KEPT).exclude(position=newest())
     return int(old.delete()[0])
+
+
+def _oldest() -> int:
+    found = Event.objects.within(_system()).aggregate(oldest=models.Min("position"))["oldest"]
+    return int(found or 0)
 
 
 def settle() -> None:

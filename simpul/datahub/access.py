@@ -9,6 +9,7 @@ from simpul.datahub.intake.models import Submission
 from simpul.datahub.releases.models import Release
 from simpul.datahub.standards.models import Dataset, Sensitivity
 
+
 def _one(query: Any) -> Any:
     found = query.first()
     if found is None:
@@ -44,7 +45,9 @@ def submission(scope: Scope, pk: int) -> Submission:
 def release(scope: Scope, code: str, number: int) -> Release:
     """A release of a data set that the caller may see."""
     query = Release.objects.within(scope).filter(dataset=dataset(scope, code), number=number)
-    found: Release = _one(query.select_related("dataset__agency", "dataset__government", "parquet", "submission"))
+    found: Release = _one(
+        query.select_related("dataset__agency", "dataset__government", "parquet", "submission")
+    )
     return found
 
 
@@ -75,5 +78,7 @@ def value(scope: Scope, code: str, pk: int) -> IndicatorValue:
 def case(scope: Scope, pk: int) -> Case:
     """A case of the caller's government."""
     query = Case.objects.within(scope).filter(pk=pk)
-    found: Case = _one(query.select_related("indicator__government", "first__release", "second__release", "chosen"))
+    found: Case = _one(
+        query.select_related("indicator__government", "first__release", "second__release", "chosen")
+    )
     return found

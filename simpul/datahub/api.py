@@ -7,7 +7,16 @@ from simpul.datahub.indicators.operations import recompute_source
 from simpul.datahub.indicators.queries import Reading, public_readings, readings
 from simpul.datahub.intake.enums import SubmissionState
 from simpul.datahub.intake.models import Submission
-from simpul.datahub.operations import approve, decide, define_dataset, send_back, submit, upload, verify, withdraw
+from simpul.datahub.operations import (
+    approve,
+    decide,
+    define_dataset,
+    send_back,
+    submit,
+    upload,
+    verify,
+    withdraw,
+)
 from simpul.datahub.pipeline import check, release
 from simpul.datahub.present import change_figure, figure, number, short_source, unit
 from simpul.datahub.queries import freshness_counts, public_counts

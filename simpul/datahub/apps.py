@@ -20,5 +20,7 @@ class DatahubConfig(AppConfig):
         for audience in ("umum", "kerja"):
             navigation.register(navigation.Item("data", _("Data"), "data", 30, audience=audience))
         navigation.register(
-            navigation.Item("kiriman", _("Kiriman"), "submissions", 40, capability="data.read", audience="kerja")
+            navigation.Item(
+                "kiriman", _("Kiriman"), "submissions", 40, capability="data.read", audience="kerja"
+            )
         )

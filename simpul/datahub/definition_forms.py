@@ -27,7 +27,9 @@ class DatasetForm(forms.Form):
 
     title = forms.CharField(label=_("Judul"), max_length=120)
     agency = forms.ChoiceField(label=_("Perangkat daerah yang mengirim"))
-    frequency = forms.ChoiceField(label=_("Diperbarui tiap"), choices=Frequency.choices, initial=Frequency.YEARLY)
+    frequency = forms.ChoiceField(
+        label=_("Diperbarui tiap"), choices=Frequency.choices, initial=Frequency.YEARLY
+    )
     lag_days = forms.IntegerField(
         label=_("Jeda sesudah periode berakhir (hari)"), min_value=0, max_value=366, initial=0, required=False
     )

@@ -90,7 +90,9 @@ def area_rows(scope: Scope, indicator: Indicator) -> list[AreaRow]:
     values = {value.area_code: value for value in queries.by_area(scope, indicator, parent)}
     if not values:
         return []
-    districts = organizations.Area.objects.filter(parent_code=parent, valid_until__isnull=True).order_by("code")
+    districts = organizations.Area.objects.filter(parent_code=parent, valid_until__isnull=True).order_by(
+        "code"
+    )
     rows = [_area_row(indicator, area.code, area.name, values.get(area.code)) for area in districts]
     return sorted(rows, key=lambda row: (row.value is None, -(row.value or 0), row.code))
 

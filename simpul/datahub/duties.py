@@ -19,7 +19,14 @@ from simpul.datahub.releases import queries as releases
 from simpul.datahub.standards.models import Dataset
 from simpul.workflow import api as workflow
 
-DELIVER, MEND, SUBMIT, APPROVE, VERIFY, DECIDE = "kirim", "betulkan", "kirim-ke-kepala", "setujui", "verifikasi", "putuskan"
+DELIVER, MEND, SUBMIT, APPROVE, VERIFY, DECIDE = (
+    "kirim",
+    "betulkan",
+    "kirim-ke-kepala",
+    "setujui",
+    "verifikasi",
+    "putuskan",
+)
 
 DAYS_TO_MEND = 2
 DAYS_TO_SUBMIT = 2
@@ -58,13 +65,17 @@ def deliveries(scope: Scope, today: dt.date) -> Iterator[workflow.Duty]:
         if dataset.starts_on is not None and dataset.starts_on > today:
             continue
         reached = [newest[dataset.pk]] if dataset.pk in newest else []
-        if not any(covers_what_is_owed(p, dataset, today) for p in [*reached, *under_way.get(dataset.pk, [])]):
+        if not any(
+            covers_what_is_owed(p, dataset, today) for p in [*reached, *under_way.get(dataset.pk, [])]
+        ):
             yield _delivery(dataset, reached[0] if reached else None, today)
 
 
 def _under_way(scope: Scope) -> dict[int, list[periods.Period]]:
     found: dict[int, list[periods.Period]] = {}
-    rows = Submission.objects.within(scope).filter(state__in=UNDER_WAY).values_list("dataset_id", "period_code")
+    rows = (
+        Submission.objects.within(scope).filter(state__in=UNDER_WAY).values_list("dataset_id", "period_code")
+    )
     for dataset_id, code in rows:
         found.setdefault(dataset_id, []).append(periods.parse(code))
     return found
@@ -157,7 +168,8 @@ def on_cases(scope: Scope, today: dt.date) -> Iterator[workflow.Duty]:
             duty=DECIDE,
             government_id=government.pk,
             title=_case_title(case),
-            why=_("%(first)s atau %(second)s") % {"first": case.first.source_label, "second": case.second.source_label},
+            why=_("%(first)s atau %(second)s")
+            % {"first": case.first.source_label, "second": case.second.source_label},
             agency_id=None,
             agency_label=_("Pimpinan atau walidata"),
             capability="data.decide",
@@ -170,7 +182,9 @@ def on_cases(scope: Scope, today: dt.date) -> Iterator[workflow.Duty]:
 
 
 def _case_title(case: Case) -> str:
-    text = _("Putuskan angka %(name)s, %(period)s") if case.kind == CaseKind.CONFLICT else _(
-        "Jelaskan lompatan %(name)s, %(period)s"
+    text = (
+        _("Putuskan angka %(name)s, %(period)s")
+        if case.kind == CaseKind.CONFLICT
+        else _("Jelaskan lompatan %(name)s, %(period)s")
     )
     return text % {"name": case.indicator.name, "period": periods.parse(case.period_code).label}

@@ -18,7 +18,9 @@ class SomebodyWasFasterError(errors.ConflictError, DataHubError):
 
 class SeparationOfDutiesError(errors.ForbiddenError, DataHubError):
     code = "pemisahan-tugas"
-    default_message = _("Anda yang mengunggah kiriman ini, jadi orang lain yang harus menyetujui dan memverifikasinya.")
+    default_message = _(
+        "Anda yang mengunggah kiriman ini, jadi orang lain yang harus menyetujui dan memverifikasinya."
+    )
 
 
 class ApproverCannotVerifyError(SeparationOfDutiesError):
@@ -37,13 +39,17 @@ class NoteMissingError(DataHubError):
 
 class PeriodNotAcceptedError(DataHubError):
     code = "periode-tidak-sesuai"
-    default_message = _("Periode “%(period)s” tidak sesuai untuk data %(frequency)s. Pilih periode dari daftar.")
+    default_message = _(
+        "Periode “%(period)s” tidak sesuai untuk data %(frequency)s. Pilih periode dari daftar."
+    )
 
 
 class FileTooLargeError(DataHubError):
     status = 413
     code = "berkas-terlalu-besar"
-    default_message = _("Berkas lebih besar dari %(limit)s MB. Kirim sebagai CSV atau bagi menjadi beberapa berkas.")
+    default_message = _(
+        "Berkas lebih besar dari %(limit)s MB. Kirim sebagai CSV atau bagi menjadi beberapa berkas."
+    )
 
 
 class AlreadyDecidedError(errors.ConflictError, DataHubError):
@@ -58,4 +64,6 @@ class CodeTakenError(errors.ConflictError, DataHubError):
 
 class ColumnUnknownError(DataHubError):
     code = "kolom-tidak-ada"
-    default_message = _("Tidak ada kolom angka berjudul “%(column)s”. Tulis judulnya persis seperti pada daftar kolom.")
+    default_message = _(
+        "Tidak ada kolom angka berjudul “%(column)s”. Tulis judulnya persis seperti pada daftar kolom."
+    )

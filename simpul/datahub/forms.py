@@ -16,7 +16,10 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Pilih berkas"),
         max_length=200,
-        error_messages={"required": _("Pilih berkasnya dulu."), "empty": _("Berkas ini kosong. Simpan ulang lalu pilih lagi.")},
+        error_messages={
+            "required": _("Pilih berkasnya dulu."),
+            "empty": _("Berkas ini kosong. Simpan ulang lalu pilih lagi."),
+        },
     )
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
@@ -41,7 +44,9 @@ class DecisionForm(forms.Form):
         label=_("Alasan putusan"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
-        error_messages={"required": _("Tulis alasan putusannya; alasan itu dibaca orang yang membuka angka ini.")},
+        error_messages={
+            "required": _("Tulis alasan putusannya; alasan itu dibaca orang yang membuka angka ini.")
+        },
     )
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:

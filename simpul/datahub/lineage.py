@@ -41,7 +41,9 @@ def of(scope: Scope, value: IndicatorValue) -> Trace:
         result=result,
         unit=present.unit(value.indicator),
         operands=operands,
-        diagram=_diagram(value, operands, result, expressions.describe(value.source.expression, schema.titles)),
+        diagram=_diagram(
+            value, operands, result, expressions.describe(value.source.expression, schema.titles)
+        ),
         steps=_steps(scope, value),
         sheet=_sheet(value),
         is_intact=path.is_file() and documents.checksum(path) == release.parquet.sha256,
@@ -67,7 +69,11 @@ def _uses(value: IndicatorValue) -> list[parts.Link]:
 
 
 def _operand(operand: dict[str, Any], titles: dict[str, str]) -> dict[str, str]:
-    return {**operand, "title": titles.get(operand["field"], operand["field"]), "number": operand["number"] or ""}
+    return {
+        **operand,
+        "title": titles.get(operand["field"], operand["field"]),
+        "number": operand["number"] or "",
+    }
 
 
 def _sheet(value: IndicatorValue) -> parts.Sheet | None:

@@ -23,7 +23,13 @@ from simpul.organizations import api as organizations
 
 @transaction.atomic
 def upload(
-    *, scope: Scope, dataset: Dataset, period: periods.Period, filename: str, chunks: Iterable[bytes], **options: Any
+    *,
+    scope: Scope,
+    dataset: Dataset,
+    period: periods.Period,
+    filename: str,
+    chunks: Iterable[bytes],
+    **options: Any,
 ) -> Submission:
     """Receive a file and have it checked; see `intake.receive` for the options and the errors."""
     submission = intake.receive(
@@ -123,8 +129,12 @@ def define(
     return dataset
 
 
-def _define_number(dataset: Dataset, fields: list[dict[str, Any]], area: str, number: dict[str, Any]) -> Indicator:
-    column = next((f for f in fields if f["title"] == number["column"] and f["type"] in ("number", "integer")), None)
+def _define_number(
+    dataset: Dataset, fields: list[dict[str, Any]], area: str, number: dict[str, Any]
+) -> Indicator:
+    column = next(
+        (f for f in fields if f["title"] == number["column"] and f["type"] in ("number", "integer")), None
+    )
     if column is None:
         raise ColumnUnknownError(column=number["column"])
     indicator: Indicator = Indicator.objects.create(

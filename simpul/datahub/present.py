@@ -72,7 +72,9 @@ def number(reading: Reading) -> parts.Number:
 
 
 def _rival(indicator: Indicator, value: IndicatorValue) -> parts.Figure:
-    return parts.Figure(figure(indicator, value.value), unit(indicator), value.source_label, trace_url(value, indicator))
+    return parts.Figure(
+        figure(indicator, value.value), unit(indicator), value.source_label, trace_url(value, indicator)
+    )
 
 
 def direction(change: Fraction | None) -> parts.Direction:
@@ -108,7 +110,9 @@ def freshness_sentence(fresh: freshness.Freshness, frequency: str, newest: perio
     """What the agreed clock says, in one sentence."""
     if newest is None or newest.end is None:
         return _("Dijanjikan %(frequency)s.") % {"frequency": periods.Frequency(frequency).label}
-    return _("Dijanjikan %(frequency)s. Angka terbaru menggambarkan %(period)s; umur dihitung sejak %(day)s.") % {
+    return _(
+        "Dijanjikan %(frequency)s. Angka terbaru menggambarkan %(period)s; umur dihitung sejak %(day)s."
+    ) % {
         "frequency": periods.Frequency(frequency).label,
         "period": newest.label,
         "day": formats.date(newest.end),

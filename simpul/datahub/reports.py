@@ -78,7 +78,9 @@ def _finding(finding: Finding) -> parts.Finding:
 def marks_of(findings: Sequence[Finding]) -> dict[str, parts.Mark]:
     """Cell → mark; what must be mended outdoes what is worth a look."""
     marks: dict[str, parts.Mark] = {finding.cell: "awas" for finding in findings if finding.cell}
-    return marks | {finding.cell: "salah" for finding in findings if finding.cell and finding.severity == WRONG}
+    return marks | {
+        finding.cell: "salah" for finding in findings if finding.cell and finding.severity == WRONG
+    }
 
 
 def _first_row(findings: Sequence[Finding]) -> int:
@@ -96,7 +98,9 @@ def excerpt(report: CheckReport, marks: dict[str, parts.Mark], row: int) -> part
     rows = [_row(record, columns, marks) for record in frame.iter_rows(named=True)]
     sheet = report.sheet or report.body["filename"]
     caption = _("Cuplikan lembar %(sheet)s") % {"sheet": sheet}
-    return parts.Sheet(caption, tuple(letter for _name, letter in columns), (_headings(report, columns), *rows))
+    return parts.Sheet(
+        caption, tuple(letter for _name, letter in columns), (_headings(report, columns), *rows)
+    )
 
 
 def _headings(report: CheckReport, columns: list[tuple[str, str]]) -> parts.SheetRow:
@@ -106,9 +110,12 @@ def _headings(report: CheckReport, columns: list[tuple[str, str]]) -> parts.Shee
     )
 
 
-def _row(record: dict[str, Any], columns: list[tuple[str, str]], marks: dict[str, parts.Mark]) -> parts.SheetRow:
+def _row(
+    record: dict[str, Any], columns: list[tuple[str, str]], marks: dict[str, parts.Mark]
+) -> parts.SheetRow:
     number = record[parquet.ROW]
     texts = [(record[parquet.raw_name(name)] or "", f"{letter}{number}") for name, letter in columns]
     return parts.SheetRow(
-        number, tuple(parts.Cell(text, marks.get(cell, ""), bool(_NUMERIC.fullmatch(text))) for text, cell in texts)
+        number,
+        tuple(parts.Cell(text, marks.get(cell, ""), bool(_NUMERIC.fullmatch(text))) for text, cell in texts),
     )

@@ -35,7 +35,10 @@ def facts(release: Release, fresh: freshness.Freshness) -> list[tuple[str, str]]
         ("rilis", str(release.number)),
         ("periode", release.period.label),
         ("dirilis", release.released_at.isoformat(timespec="seconds")),
-        ("keadaan", f"{fresh.state} ({fresh.age_days} hari)" if fresh.age_days is not None else str(fresh.state)),
+        (
+            "keadaan",
+            f"{fresh.state} ({fresh.age_days} hari)" if fresh.age_days is not None else str(fresh.state),
+        ),
         ("lisensi", dataset.licence or "-"),
         ("sidik_sha256", release.parquet.sha256),
     ]
@@ -82,7 +85,9 @@ def as_xlsx(release: Release, fresh: freshness.Freshness) -> HttpResponse:
     """One sheet with the rows, one with what they are."""
     schema = release.submission.schema_version.schema
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
+    book = xlsxwriter.Workbook(
+        buffer, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    )
     head = book.add_format({"bold": True, "bg_color": "#005B6B", "font_color": "#FFFFFF"})
     sheet = book.add_worksheet(_("Data"))
     sheet.write_row(0, 0, [field.label for field in schema.fields], head)
@@ -97,7 +102,9 @@ def as_xlsx(release: Release, fresh: freshness.Freshness) -> HttpResponse:
     return _named(HttpResponse(buffer.getvalue(), content_type=SPREADSHEET), release, "xlsx")
 
 
-def _write(sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, text: str | None, field: Field) -> None:
+def _write(
+    sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, text: str | None, field: Field
+) -> None:
     if text is None:
         return
     if field.is_numeric:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from simpul.datahub.views import catalogue, cases, defining, delivery, numbers, review, submissions
+from simpul.datahub.views import cases, catalogue, defining, delivery, numbers, review, submissions
 
 urlpatterns = [
     path("data/", catalogue.index, name="data"),

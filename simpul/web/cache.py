@@ -7,14 +7,17 @@ cookie, varies by cookie or is not a plain 200 is never kept.
 
 import gzip
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
+from simpul.core import clock
 from simpul.web import access
 
+Kept = TypeVar("Kept")
 Handler = Callable[[HttpRequest], HttpResponse]
 KEPT_SECONDS = 300
 _MARK = "simpul_cacheable"
@@ -26,6 +29,22 @@ def cacheable(view: Any) -> Any:
         raise TypeError("only a public view may be kept")
     setattr(view, _MARK, True)
     return view
+
+
+def kept(request: HttpRequest, name: str, make: Callable[[], Kept]) -> Kept:
+    """A part of a page that is the same for everybody who may see it, made once per content version, language and day.
+
+    `name` tells apart who may see what: a part that needs a capability bears it in its name. The day is in the
+    key because ages are printed.
+    """
+    government = cast(Any, request).government
+    day = clock.today(government.zone)
+    key = f"part:{name}:{government.pk}:{get_language()}:{government.content_version}:{day}"
+    found = cache.get(key)
+    if found is None:
+        found = make()
+        cache.set(key, found, KEPT_SECONDS)
+    return cast(Kept, found)
 
 
 def anonymous_pages(get_response: Handler) -> Handler:

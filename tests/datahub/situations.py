@@ -13,7 +13,11 @@ from simpul.datahub import api as datahub
 from simpul.organizations.models import Area, Government
 from tests import cast
 
-DISTRICTS = (("99.01.01", "Hulu", "9901010"), ("99.01.02", "Hilir", "9901020"), ("99.01.03", "Muara", "9901030"))
+DISTRICTS = (
+    ("99.01.01", "Hulu", "9901010"),
+    ("99.01.02", "Hilir", "9901020"),
+    ("99.01.03", "Muara", "9901030"),
+)
 HEADINGS = ("Kode kecamatan", "Kecamatan", "Balita", "Stunting")
 GOOD_ROWS = (("99.01.01", "Hulu", 100, 10), ("99.01.02", "Hilir", 200, 30), ("99.01.03", "Muara", 50, 0))
 DESCRIPTOR: dict[str, Any] = {
@@ -56,13 +60,17 @@ def dataset(owner: Government | None = None, code: str = "stunting", **changes: 
         "frequency": "tahunan",
     }
     made = datahub.define_dataset(
-        scope=Scope.system("tes", owner.pk), descriptor=changes.pop("descriptor", DESCRIPTOR), **(facts | changes)
+        scope=Scope.system("tes", owner.pk),
+        descriptor=changes.pop("descriptor", DESCRIPTOR),
+        **(facts | changes),
     )
     indicator = datahub.Indicator.objects.create(
         government=owner, code=code, name="Stunting balita", short_name="Stunting", unit="persen", decimals=2,
         pillar=datahub.Pillar.LIVING, wish=datahub.Wish.DOWN, tolerance=exact("0.5"), break_limit=exact("1/2"),
     )  # fmt: skip
-    datahub.IndicatorSource.objects.create(indicator=indicator, dataset=made, formula=SHARE, area_field="kode")
+    datahub.IndicatorSource.objects.create(
+        indicator=indicator, dataset=made, formula=SHARE, area_field="kode"
+    )
     return made
 
 
@@ -89,7 +97,9 @@ def last_year(years: int = 1) -> str:
     return str(dt.datetime.now(tz=dt.UTC).year - years)
 
 
-def uploaded(made: datahub.Dataset, content: bytes | None = None, period: str = "", **options: Any) -> datahub.Submission:
+def uploaded(
+    made: datahub.Dataset, content: bytes | None = None, period: str = "", **options: Any
+) -> datahub.Submission:
     """A submission that Oki sent and the machine has checked."""
     submission = datahub.upload(
         scope=cast.scope_of(cast.person("operator")),
@@ -107,7 +117,9 @@ def uploaded(made: datahub.Dataset, content: bytes | None = None, period: str = 
 def submitted(made: datahub.Dataset, **options: Any) -> datahub.Submission:
     """A clean submission that waits for Hana."""
     submission = uploaded(made, **options)
-    datahub.submit(scope=cast.scope_of(cast.person("operator")), submission=submission, note="Angka kegiatan posyandu.")
+    datahub.submit(
+        scope=cast.scope_of(cast.person("operator")), submission=submission, note="Angka kegiatan posyandu."
+    )
     return submission
 
 

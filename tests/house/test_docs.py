@@ -22,13 +22,28 @@ def test_every_command_is_documented():
     own = [name for name, app in get_commands().items() if str(app).startswith("simpul")]
     documented = (ROOT / "docs" / "commands.md").read_text()
 
-    assert sorted(n for n in own if f"simpul {n.replace('_', ' ')}" not in documented and f"simpul {n}" not in documented) == []
+    assert (
+        sorted(
+            n
+            for n in own
+            if f"simpul {n.replace('_', ' ')}" not in documented and f"simpul {n}" not in documented
+        )
+        == []
+    )
 
 
 def _rows() -> list[list[str]]:
     lines = (ROOT / "docs" / "promises.md").read_text().splitlines()
-    cells = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines if line.startswith("|")]
-    return [row for row in cells if len(row) == 5 and row[0] not in ("Promise", "") and not set(row[0]) <= set("-: ")]
+    cells = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in lines
+        if line.startswith("|")
+    ]
+    return [
+        row
+        for row in cells
+        if len(row) == 5 and row[0] not in ("Promise", "") and not set(row[0]) <= set("-: ")
+    ]
 
 
 def test_promises_have_a_known_state():

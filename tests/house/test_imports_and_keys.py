@@ -19,7 +19,11 @@ def _levels() -> dict[str, int]:
 
 
 def test_every_area_has_its_place_in_the_order():
-    installed = {config.name.removeprefix("simpul.") for config in apps.get_app_configs() if config.name.startswith("simpul.")}
+    installed = {
+        config.name.removeprefix("simpul.")
+        for config in apps.get_app_configs()
+        if config.name.startswith("simpul.")
+    }
 
     assert installed == set(_levels())
 
@@ -32,7 +36,11 @@ def test_foreign_keys_point_down_or_stay_in_their_area():
         area = model._meta.app_label
         for field in model._meta.get_fields():
             target = getattr(field, "related_model", None)
-            if not getattr(field, "concrete", False) or target is None or not target.__module__.startswith("simpul."):
+            if (
+                not getattr(field, "concrete", False)
+                or target is None
+                or not target.__module__.startswith("simpul.")
+            ):
                 continue
             if target._meta.app_label != area and levels[target._meta.app_label] <= levels[area]:
                 upward.append(f"{model.__name__}.{field.name} → {target.__name__}")

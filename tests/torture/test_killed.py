@@ -43,7 +43,9 @@ def _advance(submission: datahub.Submission) -> None:
     """Do what people do as soon as they can."""
     submission = datahub.Submission.everywhere.select_related("dataset__government").get(pk=submission.pk)
     if submission.state == SubmissionState.READY:
-        datahub.submit(scope=cast.scope_of(cast.person("operator")), submission=submission, note="Angka posyandu.")
+        datahub.submit(
+            scope=cast.scope_of(cast.person("operator")), submission=submission, note="Angka posyandu."
+        )
         datahub.approve(scope=cast.scope_of(cast.person("head")), submission=submission)
         datahub.verify(scope=cast.scope_of(cast.person("walidata")), submission=submission)
 
@@ -62,7 +64,9 @@ def test_workers_killed_at_random_lose_nothing_and_leave_nothing_half():
             _advance(submission)
 
     with processes.running("worker", "--queue", "quick", "--interval", "0.05", **settings):
-        processes.until(lambda: [_advance(s) for s in sent] and all(_state(s) == "dirilis" for s in sent), 180)
+        processes.until(
+            lambda: [_advance(s) for s in sent] and all(_state(s) == "dirilis" for s in sent), 180
+        )
 
     assert Release.everywhere.filter(dataset=dataset).count() == ROUNDS
     assert ServedRow.everywhere.count() == ROUNDS * 3

@@ -19,6 +19,7 @@ import django  # noqa: E402  (the environment above must stand first)
 
 django.setup()
 
+from django.core.cache import cache  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.template import engines  # noqa: E402
@@ -26,6 +27,7 @@ from django.urls import path  # noqa: E402
 
 from simpul.datahub import api as datahub  # noqa: E402
 from simpul.datahub.indicators.models import IndicatorValue  # noqa: E402
+from simpul.datahub.views import numbers  # noqa: E402
 from simpul.site import urls as site_urls  # noqa: E402
 from simpul.web import access  # noqa: E402
 from tests import cast  # noqa: E402
@@ -56,7 +58,9 @@ def add(number: int) -> None:
     dataset = situations.dataset(code=f"data-{number:03d}", title=f"Data {number:03d}", descriptor=descriptor)
     indicator = datahub.Indicator.everywhere.get(code=dataset.code)
     datahub.Indicator.everywhere.filter(pk=indicator.pk).update(name=f"Angka {number:03d}", order=number)
-    datahub.IndicatorSource.everywhere.filter(indicator=indicator).update(formula={"column": "nilai"}, area_field="")
+    datahub.IndicatorSource.everywhere.filter(indicator=indicator).update(
+        formula={"column": "nilai"}, area_field=""
+    )
     content = situations.workbook([(number + 1,)], ("Nilai",))
     situations.released(dataset, content=content)
 
@@ -64,9 +68,24 @@ def add(number: int) -> None:
 @access.signed_in
 def plain_cards(request: HttpRequest) -> HttpResponse:
     """The peer: what anybody would write for 60 cards, one query and one template."""
-    fields = ("pk", "indicator__code", "indicator__name", "indicator__unit", "value", "period_code", "period_end")
+    fields = (
+        "pk",
+        "indicator__code",
+        "indicator__name",
+        "indicator__unit",
+        "value",
+        "period_code",
+        "period_end",
+    )
     values = IndicatorValue.everywhere.order_by("indicator__order").values(*fields, "source_label")[:CARDS]
     return HttpResponse(engines["django"].from_string(PLAIN_CARDS).render({"values": list(values)}, request))
+
+
+@access.signed_in
+def numbers_anew(request: HttpRequest) -> HttpResponse:
+    """The product's page with nothing kept."""
+    cache.clear()
+    return numbers.index(request)
 
 
 def bytes_of(content: bytes) -> Callable[[HttpRequest], HttpResponse]:
@@ -92,4 +111,16 @@ def size_of(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
-__all__ = ["CARDS", "FOLDER", "add", "build", "bytes_of", "cast", "mount", "plain_cards", "situations", "size_of"]
+__all__ = [
+    "CARDS",
+    "FOLDER",
+    "add",
+    "build",
+    "bytes_of",
+    "cast",
+    "mount",
+    "numbers_anew",
+    "plain_cards",
+    "situations",
+    "size_of",
+]

@@ -41,7 +41,9 @@ class Site:
         return (time.process_time() - started) / times * 1000
 
 
-def beside(site: Site, one: str, other: str, cookie: str = "", rounds: int = 9, times: int = 40) -> tuple[float, float, float]:
+def beside(
+    site: Site, one: str, other: str, cookie: str = "", rounds: int = 9, times: int = 40
+) -> tuple[float, float, float]:
     """Median CPU ms of one page and of its peer, asked in turn, and the median ratio pair by pair."""
     for path in (one, other):
         site.cpu(path, cookie, 10)

@@ -4,7 +4,6 @@ The worker forks, so a job starts within milliseconds. That is safe because the 
 its database connections first, and itself runs no library that keeps threads of its own.
 """
 
-import ctypes
 import json
 import os
 import resource
@@ -18,13 +17,13 @@ from django.conf import settings
 from django.db import connections
 from django.utils.translation import gettext as _
 
+from simpul.core import processes
 from simpul.core.jobs import failures
 from simpul.core.jobs.failures import Failure
 from simpul.core.jobs.queue import Claimed
 
 _MEGABYTE = 1024 * 1024
 _TO_REPORT = 32 * _MEGABYTE  # kept back, so that a job out of memory can still say so
-_PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True)
@@ -105,10 +104,7 @@ def _bind_to(parent: int) -> None:
     """Die with the worker (Linux), leave Ctrl-C to it, and end at once when it asks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(0)
+    processes.die_with_parent(parent)
 
 
 def _limit_memory() -> int:

@@ -54,15 +54,21 @@ def run(submission: Submission, previous: Previous) -> tuple[sheets.RawTable, Re
     """Read and check the file of a submission; raises SheetError when it cannot be read."""
     schema = submission.schema_version.schema
     path = documents.path_of(submission.file.sha256)
-    expected = sheets.Marker(submission.dataset.code, str(submission.schema_version.number), submission.period_code)
+    expected = sheets.Marker(
+        submission.dataset.code, str(submission.schema_version.number), submission.period_code
+    )
     table = sheets.read(path, submission.file.name, schema, expect=expected)
     context = surroundings.context_of(submission.dataset, submission.period, schema, previous)
     return table, engine.check(table, schema, context)
 
 
-def _keep(submission: Submission, table: sheets.RawTable, report: Report, milliseconds: int, folder: Path) -> None:
+def _keep(
+    submission: Submission, table: sheets.RawTable, report: Report, milliseconds: int, folder: Path
+) -> None:
     government_id = submission.dataset.government_id
-    parquet.write(parquet.frame(table, report, submission.schema_version.schema.names), folder / "rows.parquet")
+    parquet.write(
+        parquet.frame(table, report, submission.schema_version.schema.names), folder / "rows.parquet"
+    )
     rows = documents.keep_path(
         government_id=government_id, name=f"{submission.dataset.code}.parquet", path=folder / "rows.parquet"
     )

@@ -34,7 +34,9 @@ class Indicator(ScopedModel):
     is_sample = models.BooleanField(default=False)
 
     class Meta(ScopedModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["government", "code"], name="datahub_indicator_code_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["government", "code"], name="datahub_indicator_code_unique")
+        ]
         ordering = ["order", "name"]
 
     def __str__(self) -> str:
@@ -59,7 +61,9 @@ class IndicatorSource(ScopedModel):
     rank = models.PositiveSmallIntegerField(default=1)
 
     class Meta(ScopedModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["indicator", "dataset"], name="datahub_indicator_source_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "dataset"], name="datahub_indicator_source_once")
+        ]
 
     @property
     def expression(self) -> expressions.Expression:
@@ -77,7 +81,9 @@ class Target(ScopedModel):
     source = models.CharField(max_length=200)
 
     class Meta(ScopedModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["indicator", "period_code"], name="datahub_target_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "period_code"], name="datahub_target_once")
+        ]
         ordering = ["period_code"]
 
 
@@ -147,5 +153,7 @@ class Case(ScopedModel):
     decided_at = models.DateTimeField(null=True)
 
     class Meta(ScopedModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["indicator", "kind", "fingerprint"], name="datahub_case_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "kind", "fingerprint"], name="datahub_case_once")
+        ]
         ordering = ["-opened_at", "pk"]

@@ -25,7 +25,9 @@ def recompute(*, release: Release) -> list[Case]:
     """
     touched: list[Indicator] = []
     gone: list[Case] = []
-    sources = IndicatorSource.everywhere.filter(dataset=release.dataset).select_related("indicator__government")
+    sources = IndicatorSource.everywhere.filter(dataset=release.dataset).select_related(
+        "indicator__government"
+    )
     for source in sources:
         IndicatorValue.everywhere.filter(source=source, release=release).delete()
         IndicatorValue.everywhere.bulk_create(_values(source, release), batch_size=500)
@@ -82,7 +84,9 @@ def _period(source: IndicatorSource, release: Release, row: ServedRow) -> period
     """The period of a row; a column for it that is blank means: not known."""
     if not source.period_field:
         return release.period
-    return period_of_text(row.values.get(source.period_field) or "", periods.Frequency(release.dataset.frequency))
+    return period_of_text(
+        row.values.get(source.period_field) or "", periods.Frequency(release.dataset.frequency)
+    )
 
 
 def period_of_text(text: str, frequency: periods.Frequency) -> periods.Period:
@@ -116,7 +120,9 @@ def _open_case(
     indicator: Indicator, area_code: str, found: rules.Disagreement, by_key: dict[int, IndicatorValue]
 ) -> str:
     first, second = by_key[found.first.key], by_key[found.second.key]
-    fingerprint = "|".join((area_code, *(f"{v.period_code}={v.value}:{v.source_label[:50]}" for v in (first, second))))[:200]
+    fingerprint = "|".join(
+        (area_code, *(f"{v.period_code}={v.value}:{v.source_label[:50]}" for v in (first, second)))
+    )[:200]
     case, is_new = Case.everywhere.get_or_create(
         indicator=indicator,
         kind=CaseKind(found.kind),
@@ -131,7 +137,9 @@ def _open_case(
     )
     if not is_new:
         Case.everywhere.filter(pk=case.pk).update(first=first, second=second)
-        Case.everywhere.filter(pk=case.pk, state=CaseState.GONE).update(state=CaseState.OPEN, opened_at=clock.now())
+        Case.everywhere.filter(pk=case.pk, state=CaseState.GONE).update(
+            state=CaseState.OPEN, opened_at=clock.now()
+        )
     return fingerprint
 
 

@@ -10,8 +10,8 @@ from simpul.core import freshness, periods
 from simpul.core.scope import Scope
 from simpul.datahub.indicators import rules
 from simpul.datahub.indicators.enums import CaseKind, CaseState, Wish
-from simpul.datahub.standards.models import Sensitivity
 from simpul.datahub.indicators.models import Case, Indicator, IndicatorValue, Target
+from simpul.datahub.standards.models import Sensitivity
 
 
 @dataclass(frozen=True)
@@ -87,12 +87,16 @@ def _newest_by_area(values: Iterable[IndicatorValue]) -> dict[str, list[Indicato
     return by_area
 
 
-def readings(scope: Scope, government: object, today: dt.date, codes: Iterable[str] | None = None) -> list[Reading]:
+def readings(
+    scope: Scope, government: object, today: dt.date, codes: Iterable[str] | None = None
+) -> list[Reading]:
     """One reading per indicator for the government's own area; a fixed number of queries."""
     indicators = Indicator.objects.within(scope).filter(government=government)
     if codes is not None:
         indicators = indicators.filter(code__in=list(codes))
-    return [_reading(*parts, today) for parts in _gather(scope, list(indicators.select_related("government")))]
+    return [
+        _reading(*parts, today) for parts in _gather(scope, list(indicators.select_related("government")))
+    ]
 
 
 def public_readings(scope: Scope, government: object, today: dt.date) -> list[Reading]:
@@ -133,7 +137,12 @@ def _gather(scope: Scope, indicators: list[Indicator]) -> list[Parts]:
     )
     targets = _grouped(Target.objects.within(scope).filter(indicator__in=own_areas))
     return [
-        (i, _newest_by_area(values[i.pk]).get(own_areas[i.pk], []), cases.get(i.pk, []), targets.get(i.pk, []))
+        (
+            i,
+            _newest_by_area(values[i.pk]).get(own_areas[i.pk], []),
+            cases.get(i.pk, []),
+            targets.get(i.pk, []),
+        )
         for i in indicators
     ]
 
@@ -146,7 +155,11 @@ def _grouped(rows: Iterable[object]) -> dict[int, list]:  # type: ignore[type-ar
 
 
 def _reading(
-    indicator: Indicator, values: list[IndicatorValue], cases: list[Case], targets: list[Target], today: dt.date
+    indicator: Indicator,
+    values: list[IndicatorValue],
+    cases: list[Case],
+    targets: list[Target],
+    today: dt.date,
 ) -> Reading:
     by_key = {value.pk: value for value in values}
     ordered = [by_key[p.key] for p in rules.series([point(value) for value in values])]
@@ -169,10 +182,16 @@ def _undated(values: list[IndicatorValue]) -> IndicatorValue | None:
     return min(present, key=lambda value: (value.source.rank, value.pk)) if present else None
 
 
-def _rivals(shown: IndicatorValue | None, values: list[IndicatorValue], cases: list[Case]) -> tuple[IndicatorValue, ...]:
-    if shown is None or not any(c.kind == CaseKind.CONFLICT and c.period_code == shown.period_code for c in cases):
+def _rivals(
+    shown: IndicatorValue | None, values: list[IndicatorValue], cases: list[Case]
+) -> tuple[IndicatorValue, ...]:
+    if shown is None or not any(
+        c.kind == CaseKind.CONFLICT and c.period_code == shown.period_code for c in cases
+    ):
         return ()
-    same = [v for v in values if v.period_code == shown.period_code and v.pk != shown.pk and v.value is not None]
+    same = [
+        v for v in values if v.period_code == shown.period_code and v.pk != shown.pk and v.value is not None
+    ]
     return tuple(sorted(same, key=lambda value: (value.source.rank, value.pk)))
 
 

@@ -8,7 +8,9 @@ class SubmissionState(models.TextChoices):
     """From the first byte to the release.
 
         RECEIVED → CHECKING → UNREADABLE | NEEDS_FIXING | READY → SUBMITTED → APPROVED → VERIFIED → RELEASED
-    VERIFIED is the short time in which the machine builds the release. RETURNED leads out of SUBMITTED and APPROVED, WITHDRAWN out of every state before APPROVED.
+
+    VERIFIED is the short time in which the machine builds the release. RETURNED leads out of SUBMITTED and
+    APPROVED, WITHDRAWN out of every state before APPROVED, SUPERSEDED out of those that wait for the operator.
     """
 
     RECEIVED = "diterima", _("Menunggu diperiksa")
@@ -26,7 +28,18 @@ class SubmissionState(models.TextChoices):
 
 
 IN_MACHINE = (SubmissionState.RECEIVED, SubmissionState.CHECKING)
-WITH_OPERATOR = (SubmissionState.UNREADABLE, SubmissionState.NEEDS_FIXING, SubmissionState.READY, SubmissionState.RETURNED)
-UNDER_WAY = (*IN_MACHINE, *WITH_OPERATOR, SubmissionState.SUBMITTED, SubmissionState.APPROVED, SubmissionState.VERIFIED)
+WITH_OPERATOR = (
+    SubmissionState.UNREADABLE,
+    SubmissionState.NEEDS_FIXING,
+    SubmissionState.READY,
+    SubmissionState.RETURNED,
+)
+UNDER_WAY = (
+    *IN_MACHINE,
+    *WITH_OPERATOR,
+    SubmissionState.SUBMITTED,
+    SubmissionState.APPROVED,
+    SubmissionState.VERIFIED,
+)
 ENDED = (SubmissionState.RELEASED, SubmissionState.WITHDRAWN, SubmissionState.SUPERSEDED)
 REPLACEABLE = (*IN_MACHINE, *WITH_OPERATOR)

@@ -39,7 +39,9 @@ class Submission(ScopedModel):
     uploaded_at = models.DateTimeField()
     note = models.TextField(blank=True)
     problem = models.TextField(blank=True)  # why the file cannot be read, in words
-    checks_started = models.PositiveSmallIntegerField(default=0)  # a file that ends its checker each time is given up
+    checks_started = models.PositiveSmallIntegerField(
+        default=0
+    )  # a file that ends its checker each time is given up
     replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replaced_by")
     idempotency_key = models.CharField(max_length=64, blank=True)
     changed_at = models.DateTimeField(auto_now=True)

@@ -37,7 +37,9 @@ def receive(
         return twin
     with transaction.atomic():
         file = documents.keep(
-            government_id=dataset.government_id, name=filename, chunks=_bounded(chunks, settings.UPLOAD_LIMIT_BYTES)
+            government_id=dataset.government_id,
+            name=filename,
+            chunks=_bounded(chunks, settings.UPLOAD_LIMIT_BYTES),
         )
         submission: Submission = Submission.objects.create(
             dataset=dataset,

@@ -26,7 +26,10 @@ def journey(submission: Submission) -> list[Step]:
     decisions = list(Decision.everywhere.filter(submission=submission).order_by("-at", "-pk"))
     steps = [_step(decision) for decision in decisions]
     who = ", ".join(filter(None, (submission.uploaded_label, submission.uploaded_post)))
-    return [*steps, Step(_("Diunggah"), who, submission.uploaded_at, submission.note if not decisions else "")]
+    return [
+        *steps,
+        Step(_("Diunggah"), who, submission.uploaded_at, submission.note if not decisions else ""),
+    ]
 
 
 def _step(decision: Decision) -> Step:

@@ -13,11 +13,15 @@ LEVELS = {"province": 1, "regency": 2, "district": 3, "village": 4}
 
 def areas_of(schema: Schema, government_code: str) -> list[tuple[str, str]] | None:
     """(code, name) of every area that the schema's area column may hold, None when it has no such column."""
-    level = next((LEVELS[field.level] for field in schema.fields if field.type == "area" and field.level), None)
+    level = next(
+        (LEVELS[field.level] for field in schema.fields if field.type == "area" and field.level), None
+    )
     if level is None:
         return None
     found = organizations.Area.objects.filter(level=level, valid_until__isnull=True)
-    inside = found.filter(code=government_code) if level == LEVELS["regency"] else found.beneath(government_code)
+    inside = (
+        found.filter(code=government_code) if level == LEVELS["regency"] else found.beneath(government_code)
+    )
     return list(inside.order_by("code").values_list("code", "name"))
 
 

@@ -24,7 +24,9 @@ PER_PAGE = 30
 def index(request: Request) -> HttpResponse:
     """Open cases first, decided ones after."""
     query = Case.objects.within(request.scope).exclude(state=CaseState.GONE)
-    query = query.select_related("indicator", "first", "second", "chosen").order_by("-state", "-opened_at", "pk")
+    query = query.select_related("indicator", "first", "second", "chosen").order_by(
+        "-state", "-opened_at", "pk"
+    )
     page = Paginator(query, PER_PAGE).get_page(request.GET.get("halaman"))
     rows = [(case, [_figure(case, value) for value in (case.first, case.second)]) for case in page]
     return render(cast(Any, request), "datahub/cases.html", {"page": page, "rows": rows})
@@ -48,7 +50,10 @@ def _choices(case: Case, figures: list[parts.Figure]) -> list[tuple[str, str]]:
     if case.kind == CaseKind.BREAK:
         return []
     keys = (case.first_id, case.second_id)
-    return [(str(key), f"{figure.value} {figure.unit} ({figure.source})") for key, figure in zip(keys, figures, strict=True)]
+    return [
+        (str(key), f"{figure.value} {figure.unit} ({figure.source})")
+        for key, figure in zip(keys, figures, strict=True)
+    ]
 
 
 def _decide(request: Request, case: Case, form: DecisionForm) -> bool:
@@ -65,4 +70,9 @@ def _decide(request: Request, case: Case, form: DecisionForm) -> bool:
 def _figure(case: Case, value: Any) -> parts.Figure:
     indicator = case.indicator
     source = f"{value.period.label} · {value.source_label}"
-    return parts.Figure(present.figure(indicator, value.value), present.unit(indicator), source, present.trace_url(value, indicator))
+    return parts.Figure(
+        present.figure(indicator, value.value),
+        present.unit(indicator),
+        source,
+        present.trace_url(value, indicator),
+    )

@@ -63,7 +63,9 @@ def _filtered(request: Request) -> Any:
         query = query.open_to_public()
     text = request.GET.get("cari", "").strip()
     if text:
-        query = query.filter(Q(title__icontains=text) | Q(agency__name__icontains=text) | Q(code__icontains=text))
+        query = query.filter(
+            Q(title__icontains=text) | Q(agency__name__icontains=text) | Q(code__icontains=text)
+        )
     return query
 
 
@@ -71,12 +73,34 @@ def _as_csv(rows: list[queries.Row]) -> HttpResponse:
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="data-set.csv"'
     writer = csv.writer(response)
-    writer.writerow(["kode", "judul", "penanggung_jawab", "frekuensi", "periode_terbaru", "umur_hari", "keadaan", "contoh"])
+    writer.writerow(
+        [
+            "kode",
+            "judul",
+            "penanggung_jawab",
+            "frekuensi",
+            "periode_terbaru",
+            "umur_hari",
+            "keadaan",
+            "contoh",
+        ]
+    )
     for row in rows:
         dataset, fresh = row.dataset, row.freshness
         period = row.newest.code if row.newest else ""
         mark = "contoh" if dataset.is_sample else ""
-        writer.writerow([dataset.code, dataset.title, dataset.agency.name, dataset.frequency, period, fresh.age_days, fresh.state, mark])
+        writer.writerow(
+            [
+                dataset.code,
+                dataset.title,
+                dataset.agency.name,
+                dataset.frequency,
+                period,
+                fresh.age_days,
+                fresh.state,
+                mark,
+            ]
+        )
     return response
 
 
@@ -93,7 +117,9 @@ def detail(request: Request, code: str) -> HttpResponse:
         "ribbon": drawings.ribbon(row.freshness),
         "fresh_sentence": present.freshness_sentence(row.freshness, dataset.frequency, row.newest),
         "due_sentence": present.due_sentence(row.freshness, _today(request)),
-        "releases": Paginator(releases.select_related("submission"), PER_PAGE).get_page(request.GET.get("halaman")),
+        "releases": Paginator(releases.select_related("submission"), PER_PAGE).get_page(
+            request.GET.get("halaman")
+        ),
         "schema": dataset.latest_schema().schema,
         "feeds": dataset.feeds.select_related("indicator").order_by("indicator__order"),
         "may_upload": request.scope.has("data.upload") and request.scope.covers_agency(dataset.agency_id),
@@ -107,7 +133,9 @@ def release(request: Request, code: str, number: int) -> HttpResponse:
     """The rows of a release, as parsed, with the row of the sheet each stands in."""
     found = rights.release(request.scope, code, number)
     schema = found.submission.schema_version.schema
-    page = Paginator(ServedRow.objects.within(request.scope).filter(release=found).order_by("row"), ROWS_PER_PAGE)
+    page = Paginator(
+        ServedRow.objects.within(request.scope).filter(release=found).order_by("row"), ROWS_PER_PAGE
+    )
     rows = page.get_page(request.GET.get("halaman"))
     table = [(row.row, [sheets_out.shown(row.values.get(f.name), f) for f in schema.fields]) for row in rows]
     context = {"release": found, "dataset": found.dataset, "schema": schema, "page": rows, "table": table}

@@ -24,13 +24,20 @@ def new(request: Request) -> HttpResponse:
     number = forms.NumberForm(data, prefix="angka")
     if data is not None and facts.is_valid() and columns.is_valid() and number.is_valid():
         try:
-            dataset = operations.define(scope=request.scope, government=request.government, **_plain(facts, columns, number))
+            dataset = operations.define(
+                scope=request.scope, government=request.government, **_plain(facts, columns, number)
+            )
         except errors.SimpulError as refusal:
             messages.error(cast(Any, request), refusal.message)
         else:
             messages.success(cast(Any, request), _("Data set dibuat. Operatornya melihatnya di Tugas Saya."))
             return redirect("dataset", code=dataset.code)
-    context = {"facts": facts, "columns": columns, "number": number, "has_agencies": len(_agencies(request)) > 0}
+    context = {
+        "facts": facts,
+        "columns": columns,
+        "number": number,
+        "has_agencies": len(_agencies(request)) > 0,
+    }
     status = 400 if data is not None else 200
     return render(cast(Any, request), "datahub/define.html", context, status=status)
 

@@ -25,7 +25,9 @@ def upload(request: Request, code: str) -> HttpResponse:
     """Choose the period and the file; with scripts the upload shows its progress, without it is a plain form."""
     dataset = rights.dataset_to_deliver(request.scope, code)
     choices = _periods(dataset)
-    form = UploadForm(request.POST or None, request.FILES or None, periods=choices, initial=_initial(request, choices))
+    form = UploadForm(
+        request.POST or None, request.FILES or None, periods=choices, initial=_initial(request, choices)
+    )
     if request.method == "POST" and form.is_valid():
         submission = _receive(request, dataset, form)
         if request.headers.get("Accept") == "application/json":

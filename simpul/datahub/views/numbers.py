@@ -4,11 +4,13 @@ from typing import Any, cast
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from simpul.core import clock, errors
 from simpul.datahub import access as rights
-from simpul.datahub import lineage as tracing
 from simpul.datahub import drawings, present
+from simpul.datahub import lineage as tracing
 from simpul.datahub.indicators import queries
 from simpul.datahub.indicators.models import Case, IndicatorValue
 from simpul.web import access, cache
@@ -21,11 +23,18 @@ def index(request: Request) -> HttpResponse:
     """Every indicator of the government with its number."""
     if request.government is None:
         raise errors.NotFoundError()
+    audience = "data.read" if request.scope.has("data.read") else "umum"
+    table = cache.kept(request, f"angka:{audience}", lambda: _table(request))
+    return render(cast(Any, request), "datahub/numbers.html", {"table": table})
+
+
+def _table(request: Request) -> SafeString:
+    """The rows of all numbers, rendered; "" when there are none."""
     today = clock.today(request.government.zone)
     read = queries.readings if request.scope.has("data.read") else queries.public_readings
     found = read(request.scope, request.government, today)
     rows = [(reading, present.number(reading), present.change_figure(reading)) for reading in found]
-    return render(cast(Any, request), "datahub/numbers.html", {"rows": rows})
+    return render_to_string("datahub/number_table.html", {"rows": rows}) if rows else SafeString("")
 
 
 @cache.cacheable
@@ -60,7 +69,10 @@ def _all_values(request: Request, indicator: Any) -> list[tuple[IndicatorValue, 
     """Every standing value of the government's own area, newest first; what is set aside is shown as such."""
     values = queries.standing_by_area(indicator).get(indicator.government.area_code, [])
     values.sort(key=lambda v: (v.period_end.isoformat() if v.period_end else "", v.period_code), reverse=True)
-    return [(value, present.figure(indicator, value.value), present.trace_url(value, indicator)) for value in values]
+    return [
+        (value, present.figure(indicator, value.value), present.trace_url(value, indicator))
+        for value in values
+    ]
 
 
 @cache.cacheable

@@ -40,5 +40,7 @@ def rest(*, small: bool = False) -> Iterator[str]:
 
 def accounts() -> str:
     """The table of demonstration accounts, one for each role."""
-    lines = [f"  {cast.address(account, 'paser'):<32} {role.label}" for account, role in cast.ACCOUNTS.items()]
+    lines = [
+        f"  {cast.address(account, 'paser'):<32} {role.label}" for account, role in cast.ACCOUNTS.items()
+    ]
     return "\n".join([f"Akun peragaan (kata sandi semuanya: {cast.PASSWORD}):", *lines])

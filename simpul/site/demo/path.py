@@ -39,7 +39,9 @@ def number(text: str) -> float | int | None:
     return float(text) if "." in text else int(text)
 
 
-def send(place: Place, dataset: datahub.Dataset, period: str, path: Path, note: str = "") -> datahub.Submission:
+def send(
+    place: Place, dataset: datahub.Dataset, period: str, path: Path, note: str = ""
+) -> datahub.Submission:
     """Upload as the operator and have it checked, in one transaction: no worker comes between."""
     with transaction.atomic():
         submission = datahub.upload(
@@ -55,11 +57,15 @@ def send(place: Place, dataset: datahub.Dataset, period: str, path: Path, note: 
 
 
 @transaction.atomic
-def release(place: Place, dataset: datahub.Dataset, period: str, path: Path, note: str = "") -> datahub.Release:
+def release(
+    place: Place, dataset: datahub.Dataset, period: str, path: Path, note: str = ""
+) -> datahub.Release:
     """The whole path: upload, check, submit, approve, verify, release; all of it or nothing."""
     submission = send(place, dataset, period, path, note)
     if submission.state != datahub.SubmissionState.READY:
-        raise DemonstrationError(f"{path.name}: {submission.state} {submission.problem} {_findings(submission)}")
+        raise DemonstrationError(
+            f"{path.name}: {submission.state} {submission.problem} {_findings(submission)}"
+        )
     datahub.submit(scope=place.scope("operator"), submission=submission, note=note or "Peragaan")
     datahub.approve(scope=place.scope("kepala"), submission=submission)
     datahub.verify(scope=place.scope("walidata"), submission=submission)

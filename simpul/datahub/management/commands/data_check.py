@@ -25,7 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("dataset", help="code of the data set")
         parser.add_argument("file", type=Path)
         parser.add_argument("--period", default="", help="for example 2025, 2025-S1, 2025-Q3, 2025-11")
-        parser.add_argument("--government", default="", help="area code, where several share the installation")
+        parser.add_argument(
+            "--government", default="", help="area code, where several share the installation"
+        )
         parser.add_argument("--json", action="store_true", help="print for programs")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -33,7 +35,9 @@ class Command(BaseCommand):
         period = _period(dataset, options["period"])
         report = _report(dataset, period, options["file"])
         if options["json"]:
-            self.stdout.write(json.dumps([finding.to_json() for finding in report.findings], ensure_ascii=False))
+            self.stdout.write(
+                json.dumps([finding.to_json() for finding in report.findings], ensure_ascii=False)
+            )
         else:
             self.stdout.write(_words(report))
         if not report.is_clean:
@@ -72,4 +76,6 @@ def _report(dataset: Dataset, period: periods.Period, path: Path) -> Report:
 def _words(report: Report) -> str:
     lines = [f"{f.cell or '-':>6}  {f.title}: {f.found!r} → {f.expected}. {f.fix}" for f in report.findings]
     lines += [f"  rapi  {repair.text}" for repair in report.repairs]
-    return "\n".join([*lines, f"{report.counts.rows} baris, {report.errors} salah, {report.warnings} patut dilihat."])
+    return "\n".join(
+        [*lines, f"{report.counts.rows} baris, {report.errors} salah, {report.warnings} patut dilihat."]
+    )
