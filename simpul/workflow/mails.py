@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,20 +13,22 @@ from simpul.workflow import words
 from simpul.workflow.people import Person
 from simpul.workflow.registry import Duty
 
+TEMPLATE = "workflow/mail/tasks.txt"
 LONGEST_LIST = 12
 
 
 def digest(
     person: Person, government: organizations.Government, own: list[Duty], climbed: list[Duty]
-) -> EmailMessage:
-    """The mail of the day: what is late, what is due, and what has climbed up to this person."""
+) -> dict[str, object]:
+    """What the mail of the day says: what is late, what is due, and what has climbed up to this person."""
     today = clock.today(government.zone)
     groups = (
         (_("Lewat tenggat"), [duty for duty in own if duty.is_late]),
         (_("Mendekati tenggat"), [duty for duty in own if not duty.is_late]),
         (_("Naik kepada Anda"), climbed),
     )
-    context = {
+    return {
+        "subject": _subject(own, climbed),
         "name": person.name,
         "government": government.short_name,
         "groups": [_group(title, duties, government) for title, duties in groups if duties],
@@ -36,8 +36,6 @@ def digest(
         "day": formats.weekday_date(today),
         "zone": government.zone_label,
     }
-    body = render_to_string("workflow/mail.txt", context)
-    return EmailMessage(_subject(own, climbed), body, to=[person.email])
 
 
 def _subject(own: list[Duty], climbed: list[Duty]) -> str:

@@ -1,7 +1,7 @@
 """Who works for a government today, and whom a late duty climbs to."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import cast
 
@@ -43,10 +43,16 @@ def place_of(user_id: int, government: organizations.Government, today: dt.date)
     return _place(_held(government, today).filter(user_id=user_id))
 
 
-def people_of(government: organizations.Government, today: dt.date) -> list[Person]:
-    """Everybody with an account in use and a post on this day, in the order of their accounts."""
+def people_of(
+    government: organizations.Government, today: dt.date, *, except_for: Collection[int] = ()
+) -> list[Person]:
+    """Everybody with an account in use and a post on this day, in the order of their accounts.
+
+    One query and one for each person; `except_for` holds the keys of people who are left out.
+    """
+    held = _held(government, today).filter(user__is_active=True).exclude(user_id__in=except_for)
     by_user: dict[int, list[organizations.Membership]] = {}
-    for membership in _held(government, today).filter(user__is_active=True).select_related("user"):
+    for membership in held.select_related("user"):
         by_user.setdefault(membership.user_id, []).append(membership)
     return [_person(memberships, government, today) for memberships in by_user.values()]
 

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 def page(part: str, query: str = "") -> str:
     response = cast.client_for(cast.person(part)).get(f"/tugas/{query}")
     assert response.status_code == 200
-    return response.content.decode()
+    html: str = response.content.decode()
+    assert "⟦unknown" not in html
+    return html
 
 
 def text(html: str) -> str:

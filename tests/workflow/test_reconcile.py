@@ -125,6 +125,25 @@ def test_a_duty_ended_while_the_ledger_was_being_read_is_not_taken_for_lost(
 
 
 @pytest.mark.django_db
+def test_a_duty_that_another_worker_saw_meanwhile_is_not_taken_for_lost(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The duties are read, then a new one arises and the other worker writes its row."""
+    read, government = queries.answers, cast.government()
+
+    def overtaken(*facts: object) -> list[workflow.Duty]:
+        found = read(*facts)  # type: ignore[arg-type]
+        monkeypatch.setattr(queries, "answers", read)
+        desk.lay("penduduk")
+        workflow.reconcile(government)
+        return found
+
+    monkeypatch.setattr(queries, "answers", overtaken)
+    assert workflow.reconcile(government).vanished == []
+    assert only().ended_at is None
+
+
+@pytest.mark.django_db
 def test_a_late_duty_climbs_step_by_step_and_each_step_is_on_record_once(
     desk: Desk, set_clock: SetClock
 ) -> None:

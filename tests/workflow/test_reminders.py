@@ -39,6 +39,8 @@ def test_the_operator_is_reminded_once_a_working_day(desk: Desk, monday: SetCloc
     desk.lay("penduduk", due=dt.date(2026, 11, 24))
     workflow.reconcile(cast.government())
     assert [remind(cast.government()) for _ in range(3)] == [1, 0, 0]
+    monday(MONDAY, 15)
+    assert remind(cast.government()) == 0
     assert receivers() == ["oki@uji.localhost"]
     monday(MONDAY + dt.timedelta(days=1), 9)
     assert remind(cast.government()) == 1

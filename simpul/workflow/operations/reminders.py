@@ -2,7 +2,6 @@
 
 import datetime as dt
 import logging
-import smtplib
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ from django.utils import translation
 
 from simpul.core import clock
 from simpul.core.scope import Scope
+from simpul.notifications import api as notifications
 from simpul.organizations import api as organizations
 from simpul.workflow import calendar, mails, queries
 from simpul.workflow.models import LedgerEntry, Reminder
@@ -40,10 +40,16 @@ def remind(government: organizations.Government) -> int:
     with translation.override("id"):
         sent = [
             _remind_person(person, government, urgent, scope, local.date())
-            for person in people_of(government, local.date())
+            for person in people_of(government, local.date(), except_for=_reminded(scope, local.date()))
         ]
     _note(scope, [key for keys in sent for key in keys], government, local.date())
     return sum(bool(keys) for keys in sent)
+
+
+def _reminded(scope: Scope, today: dt.date) -> list[int]:
+    """Who has had their mail of today."""
+    sent = Reminder.objects.within(scope).filter(day=today, sent_at__isnull=False)
+    return list(sent.values_list("person_id", flat=True))
 
 
 def _remind_person(
@@ -61,11 +67,11 @@ def _remind_person(
     reminder = _claim(person, government, scope, today)
     if reminder is None:
         return []
-    message = mails.digest(person, government, own, climbed)
+    says = mails.digest(person, government, own, climbed)
     try:
-        message.send()
-    except (OSError, smtplib.SMTPException) as error:
-        logger.warning("mail not sent", extra={"facts": {"error": type(error).__name__}})
+        notifications.send(template=mails.TEMPLATE, address=person.email, **says)
+    except notifications.LetterNotSentError as error:
+        logger.warning("mail not sent", extra={"facts": {"error": type(error.__cause__).__name__}})
         Reminder.objects.within(scope).filter(pk=reminder.pk).update(claimed_at=None)
         return []
     Reminder.objects.within(scope).filter(pk=reminder.pk).update(sent_at=clock.now())
