@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from simpul.datahub.intake.sheets import container, errors, letters, stored, styles, xml
 from simpul.datahub.intake.sheets.limits import Limits
@@ -12,11 +12,8 @@ from simpul.datahub.intake.sheets.workbook import Sheet, Workbook
 SHARED: Final = 7
 """Kind of a cell whose text is the number of a shared text; replaced by TEXT once looked up."""
 
-
-class Cell(NamedTuple):
-    column: int
-    text: str
-    kind: int
+Cell = tuple[int, str, int]
+"""Index of the column, text, kind."""
 
 
 @dataclass(slots=True)
@@ -35,8 +32,8 @@ def rows(workbook: Workbook, sheet: Sheet) -> Iterator[Row]:
     """
     reader = _Reader(workbook)
     made = xml.parser()
-    made.StartElementHandler, made.EndElementHandler = reader.opens, reader.closes
-    made.CharacterDataHandler = reader.reads
+    made.StartElementHandler = reader.opens_root
+    reader.parser = made
     with container.part(workbook.archive, sheet.part) as stream:
         while block := stream.read(container.BLOCK):
             xml.feed(made, block)
@@ -46,47 +43,64 @@ def rows(workbook: Workbook, sheet: Sheet) -> Iterator[Row]:
 
 
 class _Reader:
-    """Handlers of the XML events. Names are compared whole once the prefix of the sheet is known."""
+    """Handlers of the XML events, called for every tag of millions of cells: hence whole names with the
+    prefix of the sheet already on them, and no helper where a comparison does."""
+
+    parser: xml.Parser
 
     def __init__(self, workbook: Workbook) -> None:
         self.limits: Limits = workbook.limits
         self.styles: styles.Styles = workbook.styles
+        self.is_plain = not (self.styles.dates or self.styles.percentages)
         self.from_1904 = workbook.from_1904
         self.done: list[Row] = []
         self.row = Row(0, False)
         self.column = -1
         self.attributes: dict[str, str] = {}
-        self.value: list[str] = []
-        self.formula: list[str] = []
-        self.target: list[str] | None = None
+        self.value = ""
+        self.formula = ""
+        self.names = ("v", "c", "row", "f", "t")
 
     def taken(self) -> list[Row]:
         taken, self.done = self.done, []
         return taken
 
-    def opens(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        if name == "v" or name == "t":
-            self.target = self.value
-        elif name == "c":
-            self._open_cell(attributes)
-        elif name == "row":
-            self._open_row(attributes)
-        elif name == "f":
-            self.formula.append("=")
-            self.target = self.formula
+    def opens_root(self, tag: str, _attributes: dict[str, str]) -> None:
+        """The first tag tells the prefix of all that follow."""
+        prefix = tag[: len(tag) - len(xml.local(tag))]
+        self.names = (f"{prefix}v", f"{prefix}c", f"{prefix}row", f"{prefix}f", f"{prefix}t")
+        self.parser.StartElementHandler = self.opens
+        self.parser.EndElementHandler = self.closes
 
-    def reads(self, text: str) -> None:
-        if self.target is not None:
-            self.target.append(text)
+    def opens(self, tag: str, attributes: dict[str, str]) -> None:
+        value, cell, row, formula, text = self.names
+        if tag in (value, text):
+            self.parser.CharacterDataHandler = self.reads_value
+        elif tag == cell:
+            self.attributes = attributes
+            self.value = self.formula = ""
+            stated = attributes.get("r")
+            self.column = letters.index(stated.rstrip("0123456789")) if stated else self.column + 1
+        elif tag == row:
+            self._open_row(attributes)
+        elif tag == formula:
+            self.formula = "="
+            self.parser.CharacterDataHandler = self.reads_formula
+
+    def reads_value(self, text: str) -> None:
+        self.value += text
+
+    def reads_formula(self, text: str) -> None:
+        self.formula += text
 
     def closes(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
-        if name == "v" or name == "t" or name == "f":
-            self.target = None
-        elif name == "c":
-            self._close_cell()
-        elif name == "row" and self.row.cells:
+        value, cell, row, formula, text = self.names
+        if tag in (value, formula, text):
+            self.parser.CharacterDataHandler = None
+        elif tag == cell:
+            if self.value or self.formula:
+                self._close_cell()
+        elif tag == row and self.row.cells:
             self.done.append(self.row)
 
     def _open_row(self, attributes: dict[str, str]) -> None:
@@ -97,47 +111,37 @@ class _Reader:
         self.row = Row(number, attributes.get("hidden") in ("1", "true"))
         self.column = -1
 
-    def _open_cell(self, attributes: dict[str, str]) -> None:
-        stated = attributes.get("r")
-        self.column = letters.index(stated.rstrip("0123456789")) if stated else self.column + 1
-        self.attributes = attributes
-        if self.value:
-            self.value.clear()
-        if self.formula:
-            self.formula.clear()
-
     def _close_cell(self) -> None:
-        if not self.value and not self.formula:
+        kind = self.attributes.get("t", "n")
+        if kind == "n":
+            cell = self._number(self.value)
+        elif self.value == "":
             return
-        cell = self._cell("".join(self.value))
-        if cell is None:
-            return
+        else:
+            text, sort = _OTHERS.get(kind, _as_text)(self.value)
+            cell = self.column, text, sort
         if self.column >= self.limits.columns:
             raise errors.TooManyColumns(limit=self.limits.columns)
         self.row.cells.append(cell)
 
-    def _cell(self, value: str) -> Cell | None:
-        kind = self.attributes.get("t", "n")
-        if kind == "n":
-            return self._number(value)
+    def _number(self, value: str) -> Cell:
         if value == "":
-            return None
-        text, sort = _OTHERS.get(kind, _as_text)(value)
-        return Cell(self.column, text, sort)
+            return self.column, self.formula, FORMULA
+        if self.is_plain and value.isdecimal() and value.isascii():
+            return self.column, value, NUMBER
+        text, kind = self._styled(value)
+        return (self.column, value, TEXT) if text is None else (self.column, text, kind)
 
-    def _number(self, value: str) -> Cell | None:
-        if value == "":
-            return Cell(self.column, "".join(self.formula), FORMULA) if self.formula else None
+    def _styled(self, value: str) -> tuple[str | None, int]:
+        """As the cell's format shows it: a date, a percentage, else the plain number."""
         style = self.attributes.get("s", "0")
         if style in self.styles.dates:
-            text, kind = stored.date(value, from_1904=self.from_1904), DATE
+            day = stored.date(value, from_1904=self.from_1904)
+            if day is not None:
+                return day, DATE
         elif style in self.styles.percentages:
-            text, kind = stored.percentage(value), PERCENT
-        else:
-            text, kind = stored.number(value), NUMBER
-        if text is None:
-            text, kind = stored.number(value), NUMBER
-        return Cell(self.column, value, TEXT) if text is None else Cell(self.column, text, kind)
+            return stored.percentage(value), PERCENT
+        return stored.number(value), NUMBER
 
 
 def _as_text(value: str) -> tuple[str, int]:

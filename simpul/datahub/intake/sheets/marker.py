@@ -27,9 +27,10 @@ def read(workbook: Workbook) -> Marker | None:
 
 def lookup(workbook: Workbook, cell: cells.Cell) -> str:
     """The text of a single cell, shared texts looked up."""
-    if cell.kind != cells.SHARED:
-        return cell.text
-    place = int(cell.text) if cell.text.isascii() and cell.text.isdigit() else -1
+    _column, text, kind = cell
+    if kind != cells.SHARED:
+        return text
+    place = int(text) if text.isascii() and text.isdigit() else -1
     if not 0 <= place < workbook.texts.len():
         raise errors.BrokenWorkbook
     return str(workbook.texts[place])

@@ -90,7 +90,7 @@ def _first_rows(book: Workbook, sheet: Sheet) -> Iterator[tuple[int, Mapping[int
     for count, row in enumerate(cells.rows(book, sheet)):
         if count == headings.SEARCHED_ROWS:
             return
-        yield row.number, {cell.column: marker.lookup(book, cell) for cell in row.cells}
+        yield row.number, {cell[0]: marker.lookup(book, cell) for cell in row.cells}
 
 
 def _columns(book: Workbook, sheet: Sheet, match: headings.Match) -> tuple[pl.DataFrame, pl.DataFrame, int]:

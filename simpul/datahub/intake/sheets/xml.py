@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from simpul.datahub.intake.sheets import container, errors
 
+Parser = expat.XMLParserType
 Tag = tuple[bool, str, dict[str, str]]
 """Whether it opens, its name without prefix, its attributes (with their prefixes)."""
 
 
-def parser() -> "expat.XMLParserType":
+def parser() -> Parser:
     """An expat parser that refuses document types, so that no entity is ever expanded."""
     made = expat.ParserCreate()
     made.buffer_text = True
@@ -40,7 +41,7 @@ def tags(archive: zipfile.ZipFile, name: str) -> Iterator[Tag]:
     yield from found
 
 
-def feed(made: "expat.XMLParserType", block: bytes, *, last: bool = False) -> None:
+def feed(made: Parser, block: bytes, *, last: bool = False) -> None:
     """Hands bytes to the parser; broken XML becomes BrokenWorkbook."""
     try:
         made.Parse(block, last)
