@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
@@ -21,20 +21,20 @@ SEES_ALL = "board.view"
 
 def duties_of(scope: Scope) -> list[Duty]:
     """What this person can act on today, the nearest last day first."""
-    return [duty for duty in collect(scope) if is_doable(duty, scope)]
+    return collect(scope, lambda duty: is_doable(duty, scope))
 
 
 def duties_of_others(scope: Scope) -> list[Duty]:
     """What this person waits for: duties of others in their agency, or of all whose board they may see."""
-    return [duty for duty in collect(scope) if not is_doable(duty, scope) and is_visible(duty, scope)]
+    return collect(scope, lambda duty: not is_doable(duty, scope) and is_visible(duty, scope))
 
 
-def collect(scope: Scope) -> list[Duty]:
-    """All duties of the governments in the scope, whoever may see them; callers choose from them."""
+def collect(scope: Scope, wanted: Callable[[Duty], bool]) -> list[Duty]:
+    """The wanted duties of the governments in the scope, the nearest last day first."""
     owners = organizations.Government.objects.order_by("pk")
     if scope.governments is not None:
         owners = owners.filter(pk__in=scope.governments)
-    return in_order(duty for owner in owners for duty in collect_for(owner).duties)
+    return in_order(duty for owner in owners for duty in collect_for(owner, wanted).duties)
 
 
 @dataclass(frozen=True)
@@ -46,28 +46,24 @@ class Collected:
     days: rules.Calendar
 
 
-def collect_for(government: organizations.Government) -> Collected:
-    """All duties of a government today, settled and in order, whoever may see them."""
+def collect_for(government: organizations.Government, wanted: Callable[[Duty], bool]) -> Collected:
+    """The wanted duties of a government today, settled and in order; `wanted` sees them unsettled."""
     today, days = clock.today(government.zone), calendar.calendar_for(government)
-    found = (answers(provider, government, today, days) for provider in registry.providers())
-    return Collected(in_order(duty for duties in found for duty in duties), today, days)
+    found = (answers(provider, government, today) for provider in registry.providers())
+    chosen = (settled(duty, today, days) for duties in found for duty in duties if wanted(duty))
+    return Collected(in_order(chosen), today, days)
 
 
 def visible_in(government: organizations.Government, scope: Scope) -> Collected:
     """What a government owes today, as far as the caller may see it."""
-    found = collect_for(government)
-    if not scope.covers_government(government.pk):
-        return dataclasses.replace(found, duties=[])
-    return dataclasses.replace(found, duties=[duty for duty in found.duties if is_visible(duty, scope)])
+    is_here = scope.covers_government(government.pk)
+    return collect_for(government, lambda duty: is_here and is_visible(duty, scope))
 
 
-def answers(
-    provider: Provider, government: organizations.Government, today: dt.date, days: rules.Calendar
-) -> list[Duty]:
-    """What one provider says a government owes; rows of other governments are left out."""
+def answers(provider: Provider, government: organizations.Government, today: dt.date) -> list[Duty]:
+    """What one provider says a government owes, unsettled; rows of other governments are left out."""
     scope = Scope.system("collecting the duties of a government", government.pk)
-    found = provider.duties(scope, today)
-    return [settled(duty, today, days) for duty in found if duty.government_id == government.pk]
+    return [duty for duty in provider.duties(scope, today) if duty.government_id == government.pk]
 
 
 def settled(duty: Duty, today: dt.date, days: rules.Calendar) -> Duty:
@@ -153,7 +149,7 @@ def debts(duties: Iterable[Duty]) -> list[Debt]:
 def owed_by_agency(scope: Scope) -> list[Debt]:
     """Who owes what, the worst first: all agencies for who sees the board, else what the caller may see."""
     sees_all = scope.has(SEES_ALL)
-    return debts(duty for duty in collect(scope) if sees_all or is_visible(duty, scope))
+    return debts(collect(scope, lambda duty: sees_all or is_visible(duty, scope)))
 
 
 def _debt(agency_id: int | None, label: str, duties: list[Duty]) -> Debt:

@@ -1,7 +1,7 @@
 """Working days and deadlines: plain functions from values to values; today's date is an argument."""
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -76,10 +76,23 @@ def add_working_days(day: dt.date, count: int, calendar: Calendar) -> WorkingDay
         return WorkingDay(day, calendar.unknown_years(day))
     start = day.toordinal() - (count < 0)
     wanted = calendar.count_to(start) + count + (count < 0)
-    reach = (abs(count) + len(calendar.days_off)) * 2 + 14  # no week has more than two days off by itself
-    ordinals = range(max(start - reach, 1), start + reach)
-    found = dt.date.fromordinal(ordinals[bisect_left(ordinals, wanted, key=calendar.count_to)])
+    passed = bisect_right(calendar.days_off, start) if count > 0 else 0
+    found = dt.date.fromordinal(_ordinal_of(wanted, passed, calendar))
     return WorkingDay(found, calendar.unknown_years(day, found))
+
+
+def _ordinal_of(wanted: int, passed: int, calendar: Calendar) -> int:
+    """The day that completes `wanted` working days; at least `passed` days off are known to lie before it.
+
+    Each round puts the day behind the holidays counted so far, which may bring it past further ones.
+    """
+    while True:
+        weeks, days = divmod(wanted + passed - 1, calendar.week)
+        ordinal = weeks * 7 + days + 1
+        met = bisect_right(calendar.days_off, ordinal)
+        if met == passed:
+            return ordinal
+        passed = met
 
 
 def next_working_day(day: dt.date, calendar: Calendar) -> dt.date:

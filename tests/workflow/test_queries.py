@@ -103,7 +103,7 @@ def test_an_upload_climbs_to_the_head_and_then_the_sekda(desk: Desk) -> None:
 @pytest.mark.parametrize("capability", ["data.approve", "data.verify"])
 def test_what_no_head_stands_above_climbs_past_the_head(desk: Desk, capability: str) -> None:
     desk.lay("penduduk", capability=capability, due=dt.date(2026, 11, 6))
-    (duty,) = queries.collect(Scope.system("test"))
+    (duty,) = workflow.duties_of(Scope.system("test"))
     assert (duty.head_on, duty.level) == (None, Level.NOBODY)
     assert duty.sekda_on == dt.date(2026, 11, 27)
 

@@ -61,7 +61,8 @@ def _reconcile_kind(
     # seems lost.
     now = clock.now()
     known = _open_rows(scope, provider.kind)
-    owed = {duty.key: duty for duty in queries.answers(provider, government, today, days)}
+    answers = queries.answers(provider, government, today)
+    owed = {duty.key: queries.settled(duty, today, days) for duty in answers}
     new = [duty for key, duty in owed.items() if key not in known]
     _open(new, now)
     for key, row in known.items():

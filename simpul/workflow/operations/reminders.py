@@ -33,7 +33,8 @@ def remind(government: organizations.Government) -> int:
     local = clock.local(clock.now(), government.zone)
     if local.hour < FROM_HOUR or not calendar.calendar_for(government).is_working_day(local.date()):
         return 0
-    urgent = [duty for duty in queries.collect_for(government).duties if duty.is_urgent]
+    everything = queries.collect_for(government, lambda _duty: True).duties
+    urgent = [duty for duty in everything if duty.is_urgent]
     if not urgent:
         return 0
     scope = Scope.system("reminding people of their duties", government.pk)
