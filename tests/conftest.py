@@ -12,6 +12,9 @@ from django.test import TransactionTestCase
 
 from simpul.audit import guards
 from simpul.organizations import addresses
+from tests.browser import chromium, page
+
+__all__ = ["chromium", "page"]  # fixtures of all tests that press buttons
 
 
 @pytest.fixture(autouse=True)

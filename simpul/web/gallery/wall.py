@@ -22,9 +22,14 @@ def board() -> dict[str, Any]:
         "rows": _rows(),
         "map": graphics.region_map(with_labels=False),
         "turns": [replace(turn, title=title) for turn, title in zip(work.TURNS, _TITLES, strict=True)],
+        "done": _DONE,
     }
 
 
+_DONE = (
+    parts.Turn("Kondisi jalan: rilis 4", state="mutakhir", words="61 ruas diperbarui"),
+    parts.Turn("Aduan: 9 ditutup pelapor", state="mutakhir", words="3 dibuka lagi"),
+)
 _TITLES = ("Dinas Contoh A: angka 2025", "Dinas Contoh B: penduduk", "Walidata: periksa 4 kiriman")
 
 

@@ -1,4 +1,4 @@
-"""Chromium, for the tests that press buttons."""
+"""Chromium, for the tests that press buttons; one for all areas, as a process can hold only one driver."""
 
 import os
 from collections.abc import Iterator
