@@ -5,7 +5,7 @@ from simpul.workflow.calendar import calendar_for
 from simpul.workflow.enums import EndReason, Level, State
 from simpul.workflow.operations.ledger import end
 from simpul.workflow.operations.reconcile import Reconciled, reconcile
-from simpul.workflow.queries import Debt, duties_of, duties_of_others, owed_by_agency
+from simpul.workflow.queries import Debt, Owed, duties_of, duties_of_others, owed_by_agency, who_owes
 from simpul.workflow.registry import Duty, Provider, register
 from simpul.workflow.rules import (
     Calendar,
@@ -22,6 +22,7 @@ __all__ = [
     "Duty",
     "EndReason",
     "Level",
+    "Owed",
     "Provider",
     "Reconciled",
     "State",
@@ -37,5 +38,6 @@ __all__ = [
     "owed_by_agency",
     "reconcile",
     "register",
+    "who_owes",
     "working_days_between",
 ]

@@ -146,10 +146,30 @@ def debts(duties: Iterable[Duty]) -> list[Debt]:
     return sorted(found, key=lambda debt: (-debt.delinquent, -debt.overdue, -debt.due, debt.label))
 
 
+@dataclass(frozen=True)
+class Owed:
+    """One reading of all there is to do: the caller's own, what they wait for, and the sums of who owes what."""
+
+    own: list[Duty]
+    others: list[Duty]
+    debts: list[Debt]
+
+
+def who_owes(scope: Scope) -> Owed:
+    """Own duties, those of others and the sums, for a page that shows all three; providers are asked once.
+
+    The sums count all agencies for who sees the board, else what the caller may see.
+    """
+    sees_all = scope.has(SEES_ALL)
+    counted = collect(scope, lambda duty: sees_all or is_visible(duty, scope))
+    own = [duty for duty in counted if is_doable(duty, scope)]
+    others = [duty for duty in counted if not is_doable(duty, scope) and is_visible(duty, scope)]
+    return Owed(own, others, debts(counted))
+
+
 def owed_by_agency(scope: Scope) -> list[Debt]:
     """Who owes what, the worst first: all agencies for who sees the board, else what the caller may see."""
-    sees_all = scope.has(SEES_ALL)
-    return debts(collect(scope, lambda duty: sees_all or is_visible(duty, scope)))
+    return who_owes(scope).debts
 
 
 def _debt(agency_id: int | None, label: str, duties: list[Duty]) -> Debt:

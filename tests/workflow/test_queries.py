@@ -8,11 +8,11 @@ from simpul.core.scope import Scope
 from simpul.organizations.models import Membership, Post
 from simpul.organizations.roles import Role
 from simpul.workflow import api as workflow
-from simpul.workflow import queries
+from simpul.workflow import queries, registry
 from simpul.workflow.enums import Level, State
 from simpul.workflow.models import LedgerEntry
 from tests import cast
-from tests.workflow.desk import TODAY, Desk
+from tests.workflow.desk import KIND, TODAY, Desk
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +130,29 @@ def test_who_may_not_see_the_board_gets_the_sums_of_their_own(desk: Desk) -> Non
     desk.lay("b", agency=cast.agency("DISDIK", cast.government()))
     officer = cast.scope_of(cast.person("service_officer"))
     assert [debt.label for debt in workflow.owed_by_agency(officer)] == ["Dinkes"]
+
+
+def test_a_page_that_shows_everything_asks_the_providers_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.lay("a")
+    desk.lay("b", "setujui", capability="data.approve")
+    desk.lay("c", agency=cast.agency("DISDIK", cast.government()))
+    asked = []
+
+    def answer(scope: Scope, today: dt.date) -> list[workflow.Duty]:
+        asked.append(today)
+        return list(desk.answer(scope, today))
+
+    monkeypatch.setitem(registry._providers, KIND, workflow.Provider(KIND, answer))
+    for part in ("operator", "leader", "service_officer"):
+        scope = cast.scope_of(cast.person(part))
+        asked.clear()
+        owed = workflow.who_owes(scope)
+        assert asked == [TODAY]
+        assert owed.own == workflow.duties_of(scope)
+        assert owed.others == workflow.duties_of_others(scope)
+        assert owed.debts == workflow.owed_by_agency(scope)
 
 
 def ended(
