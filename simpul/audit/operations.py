@@ -4,9 +4,8 @@ from typing import Any
 
 from simpul.audit import rules
 from simpul.audit.models import Entry
-from simpul.core import clock
+from simpul.core import clock, request_id
 from simpul.core.scope import Scope
-from simpul.core import request_id
 
 
 def record(

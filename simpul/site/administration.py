@@ -21,6 +21,7 @@ def register() -> None:
     """Called once when the program starts."""
     frame.register_section(frame.Section(gettext_lazy("Sambungan"), "connections", 80, "settings.manage"))
     frame.register_section(frame.Section(gettext_lazy("Operasi"), "operation", 90, "operation.view"))
+    frame.register_section(frame.Section(gettext_lazy("Jejak audit"), "audit", 95, "audit.read"))
     for key, label, order, capability, look in (
         ("data", gettext_lazy("Kumpulan data"), 60, "dataset.manage", datasets),
         ("surel", gettext_lazy("Surel teruji"), 70, "settings.manage", mail),

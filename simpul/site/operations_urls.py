@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from simpul.site.live import pages as live
-from simpul.site.pages import connections, operation
+from simpul.site.pages import audit, connections, operation
 
 urlpatterns: list[URLPattern] = [
     path("langsung/", live.stream, name="live"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("langsung/izin/", live.permit, name="live_permit"),
     path("kelola/pengaturan/sambungan/", connections.index, name="connections"),
     path("kelola/pengaturan/sambungan/<str:kind>/", connections.test, name="connection-test"),
+    path("kelola/audit/", audit.index, name="audit"),
     path("kelola/operasi/", operation.index, name="operation"),
     path("kelola/operasi/cadangan/", operation.back_up, name="operation-backup"),
     path("kelola/operasi/pekerjaan/<uuid:job_id>/ulangi/", operation.retry, name="operation-retry"),

@@ -45,6 +45,7 @@ class Step:
 
 def upgrade(*, root: Path, installation: Installation, auto_back: bool, say: Say) -> None:
     """Bring the data up to this version; raises UpgradeFailedError, with `auto_back` after restoring."""
+    installation.data_dir.mkdir(parents=True, exist_ok=True)
     restore.refuse_company(installation)
     version_before = _version_before()
     saved = _save(root, installation, say)
