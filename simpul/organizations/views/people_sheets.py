@@ -34,7 +34,7 @@ def upload(request: Request) -> HttpResponse:
                 scope=request.scope, government=request.government, name=file.name, content=content
             )
             return redirect("people-sheet-preview", pk=sheet.pk)
-    waiting = PeopleSheet.objects.within(request.scope).filter(applied_at__isnull=True)
+    newest = PeopleSheet.objects.within(request.scope).first()
     limits = {"size": formats.size(reading.LIMIT_BYTES), "rows": formats.number(reading.LIMIT_ROWS)}
     return pages.show(
         request,
@@ -42,7 +42,7 @@ def upload(request: Request) -> HttpResponse:
         title=_("Unggah perangkat daerah dan orang"),
         form=form,
         limits=_("XLSX, paling besar %(size)s, paling banyak %(rows)s baris tiap lembar.") % limits,
-        waiting=waiting.first(),
+        waiting=newest if newest and newest.applied_at is None else None,
         trail=pages.trail(_people_link()),
     )
 

@@ -49,6 +49,7 @@ def index(request: Request) -> HttpResponse:
         "site/connections.html",
         title=_("Sambungan"),
         panels=panels,
+        next=next((panel for panel in panels if not (panel.last and panel.last.succeeded)), None),
         trail=organizations.frame.trail(),
     )
 

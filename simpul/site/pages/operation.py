@@ -47,7 +47,9 @@ def index(request: Request) -> HttpResponse:
         standings=[*_workers(), *_disks()],
         jobs=seen,
         queues=[(_("Cepat") if line.queue == "quick" else _("Berat"), line) for line in seen.waiting],
-        schedules=[(cadence(line.schedule), line) for line in seen.schedules],
+        failed=[(job_name(job.name), job) for job in seen.failed],
+        running=[(job_name(job.name), job) for job in seen.running],
+        schedules=[(job_name(line.name), cadence(line.schedule), line) for line in seen.schedules],
         zone=request.government.zone,
         backup=_backup(request.government.zone),
         backups=manifest.finished(settings.BACKUP_DIR)[:_BACKUPS_SHOWN],
@@ -121,6 +123,12 @@ def _backup(zone: str) -> Standing:
     age = clock.now() - mark.at
     state = "mutakhir" if age < dt.timedelta(hours=26) else "menunggak"
     return Standing(name, state, _("Umur %(age)s") % {"age": span(age)}, formats.moment(mark.at, zone))
+
+
+def job_name(path: str) -> str:
+    """ "simpul.audit.tasks.keep_heads" → "audit: keep heads"."""
+    area, _dot, name = path.removeprefix("simpul.").rpartition(".")
+    return f"{area.removesuffix('.tasks')}: {name.replace('_', ' ')}"
 
 
 def cadence(schedule: str) -> str:
