@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 
 import pytest
 from django.core import mail
@@ -12,7 +13,7 @@ from django.test import Client
 from simpul.accounts.models import User
 from simpul.audit.models import Entry
 from simpul.core.scope import Scope
-from simpul.organizations import rules
+from simpul.organizations import addresses, rules, start_codes
 from simpul.organizations.models import Agency, Area, Government, Membership
 from simpul.organizations.roles import Role
 
@@ -155,3 +156,97 @@ def test_zones_follow_the_province():
     codes = ("11", "36", "61.71", "62", "64.01", "51", "71", "81", "94.01")
     zones = [rules.zone_of_area(code).partition("/")[2] for code in codes]
     assert zones == ["Jakarta"] * 4 + ["Makassar"] * 3 + ["Jayapura"] * 2
+
+
+# -- the same in the browser -------------------------------------------------------------------------------
+
+FORM = {
+    "area_code": "64.01",
+    "address": "localhost",
+    "office_week": "6",
+    "admin_name": "Adi",
+    "admin_email": "adi@paser.localhost",
+}
+
+
+@pytest.fixture
+def visitor(areas) -> Client:
+    addresses.forget()
+    return Client(SERVER_NAME="localhost")
+
+
+def test_without_a_government_every_page_leads_to_the_one_that_says_how_to_begin(visitor):
+    for path in ("/data/", "/kelola/", "/masuk/", "/lambang/1/a.svg"):
+        assert visitor.get(path)["Location"] == "/"
+    page = visitor.get("/").content.decode()
+    assert "simpul init" in page
+    assert "/kelola/mulai/" in page
+
+
+def test_health_is_answered_before_the_first_government(visitor):
+    assert visitor.get("/sehat/hidup/").get("Location") != "/"
+
+
+@pytest.mark.parametrize("code", ["", "salah", "1a2b3c:xyz"])
+def test_the_form_opens_with_the_code_only(visitor, code):
+    page = visitor.get("/kelola/mulai/", {"kode": code}).content.decode()
+    assert "Mulai dengan kode awal" in page
+    assert 'name="admin_email"' not in page
+    assert ("Kode awal ini salah" in page) is bool(code)
+
+
+def test_a_region_starts_in_the_browser(visitor):
+    code = start_codes.issue()
+    form = visitor.get("/kelola/mulai/", {"kode": code}).content.decode()
+    assert '<option value="64.01">64.01 Kabupaten Paser</option>' in form
+    assert "64.01.01" not in form
+    page = visitor.post("/kelola/mulai/", {"code": code, **FORM}).content.decode()
+    government = Government.objects.get()
+    assert (government.name, government.zone, government.office_week) == (
+        "Kabupaten Paser",
+        "Asia/Makassar",
+        6,
+    )
+    assert "Kabupaten Paser siap" in page
+    assert "http://localhost/undangan/" in page
+
+
+def test_the_code_ends_with_the_first_government(visitor):
+    code = start_codes.issue()
+    visitor.post("/kelola/mulai/", {"code": code, **FORM})
+    addresses.forget()
+    for answer in (
+        visitor.get("/kelola/mulai/", {"kode": code}),
+        visitor.post("/kelola/mulai/", {"code": code, **FORM, "address": "lain.localhost"}),
+    ):
+        assert answer.status_code == 409
+        assert "sudah memiliki pemerintah daerah" in answer.content.decode()
+    assert Government.objects.count() == 1
+    with pytest.raises(CommandError, match="sudah memiliki"):
+        init(web=True)
+
+
+def test_the_code_ends_after_a_day(visitor, monkeypatch):
+    code = start_codes.issue()
+    later = time.time() + start_codes.LASTS.total_seconds() + 5
+    monkeypatch.setattr("django.core.signing.time.time", lambda: later)
+    assert "lewat 24 jam" in visitor.get("/kelola/mulai/", {"kode": code}).content.decode()
+
+
+def test_what_was_typed_stays_when_something_is_wrong(visitor):
+    sent = {"code": start_codes.issue(), **FORM, "address": "http://x/", "admin_email": "adi"}
+    page = visitor.post("/kelola/mulai/", sent).content.decode()
+    assert 'value="http://x/"' in page
+    assert "alamat email yang valid" in page
+    assert not Government.objects.exists()
+    page = visitor.post("/kelola/mulai/", {**sent, "admin_email": "adi@p.id"}).content.decode()
+    assert "Tulis nama host saja" in page
+    assert not Government.objects.exists()
+
+
+def test_the_command_prints_the_link_to_begin_in_the_browser(visitor):
+    told = json.loads(init(web=True, json=True, origin="http://localhost"))
+    assert (
+        "Mulai pemerintah daerah"
+        in visitor.get(told["link"].removeprefix("http://localhost")).content.decode()
+    )

@@ -115,10 +115,13 @@ def test_an_operator_finds_nothing_here(ids):
 def test_an_administrator_of_another_government_reaches_nothing_with_our_keys(ids):
     stranger = cast.person("administrator", cast.neighbour())
     before = list(User.objects.order_by("pk").values_list("pk", "is_active", "name"))
-    with_our_keys = {path for path in paths(ids) if any(f"/{key}/" in path for key in map(str, ids.values()))}
+    ours = [f"/{key}/" for key in ids.values()]
+    # Drafts of outlines and jobs have keys of their own, so there these name nothing at all.
+    closed = [path for path in paths(ids) if "/peta/" not in path and "/operasi/" not in path]
+    with_our_keys = {path for path in closed if any(key in path for key in ours)}
     for path, method, status, content in answers(cast.client_for(stranger, cast.neighbour()), ids):
         assert not any(secret in content for secret in SECRETS), (path, method)
-        if path in with_our_keys and "/peta/" not in path:  # a draft of outlines has no key of ours
+        if path in with_our_keys:
             assert status in (404, 405), (path, method)
     assert list(User.objects.order_by("pk").values_list("pk", "is_active", "name")) == before
 
