@@ -35,7 +35,7 @@ def show(page: Page, address: str, width: int, height: int = 900) -> None:
     page.goto(address)
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+@pytest.mark.parametrize("width", [320, 390, 768, 1000, 1440])
 def test_no_page_is_wider_than_its_window(page: Page, width: int):
     show(page, "/komponen/", width)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
