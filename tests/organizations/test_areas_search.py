@@ -35,6 +35,7 @@ def found(text: str, **options: object) -> list[str]:
         ("tana barat", ["99.01.01"]),
         ("Tanah Barta", ["99.01.01"]),
         ("kec tanh barat", ["99.01.01"]),
+        ("kec tanh timur", ["99.01.02"]),
         ("lubuk jaya", ["99.01.01.2002"]),
         ("Loeboek Djaja", ["99.01.01.2002"]),
         ("bukan di mana-mana", []),
@@ -57,7 +58,8 @@ def test_an_unfinished_code_shows_what_it_may_become() -> None:
 
 
 def test_the_exact_name_comes_before_its_longer_kin_and_wide_areas_before_narrow_ones() -> None:
-    assert found("uji") == ["99.01", "99.71", "99"]
+    Area.objects.create(code="97", name="Pasir Uji", level=1, kind="provinsi", search_name="pasiruji")
+    assert found("uji") == ["99.01", "99.71", "99", "97"]
     assert found("suka maju") == ["99.02.01", "99.01.01.2001"]
 
 

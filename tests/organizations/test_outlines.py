@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -203,19 +204,41 @@ def test_a_new_file_replaces_outlines_of_its_areas_and_leaves_the_others(uji: Go
     assert shape(stored(uji)["99.01.01"].geometry).area == pytest.approx(0.12)
 
 
+def ragged_border() -> list[list[float]]:
+    """A river of 201 points between the two villages of Tanah Barat."""
+    randomly = random.Random(7)
+    return [[116.2 + randomly.uniform(-0.0001, 0.0001), -2.4 + step * 0.002] for step in range(201)]
+
+
+def ring(*points: list[float]) -> dict[str, Any]:
+    return {"type": "Polygon", "coordinates": [[*points, points[0]]]}
+
+
+def lighter(government: Government) -> list[Any]:
+    return [shape(outline.simplified) for outline in stored(government).values()]
+
+
 def test_simplified_neighbours_still_share_one_border(uji: Government) -> None:
-    wave = [[116.2 + (0.00001 if step % 2 else -0.00001), -2.4 + step * 0.002] for step in range(201)]
-    west = [[116, -2.4], *wave, [116, -2.0], [116, -2.4]]
-    east = [[116.4, -2.0], *reversed(wave), [116.4, -2.4], [116.4, -2.0]]
-    save(
-        uji,
-        feature("99.01.01.2001", {"type": "Polygon", "coordinates": [west]}),
-        feature("99.01.01.2002", {"type": "Polygon", "coordinates": [east]}),
-    )
-    light = [shape(outline.simplified) for outline in stored(uji).values()]
-    assert shapely.get_num_coordinates(light).sum() < 100
+    river = ragged_border()
+    west = ring(*river[100:], [116, -2.0], [116, -2.4], *river[:100])
+    east = ring([116.4, -2.0], *reversed(river), [116.4, -2.4])
+    save(uji, feature("99.01.01.2001", west), feature("99.01.01.2002", east))
+    light = lighter(uji)
+    assert shapely.get_num_coordinates(light).sum() < 300
     assert shapely.coverage_is_valid(light)
     assert shapely.union_all(light).area == pytest.approx(0.16, rel=0.01)
+
+
+def test_borders_drawn_twice_a_little_differently_become_one(uji: Government) -> None:
+    save(uji, feature("99.01.01.2001"), feature("99.01.01.2002", box(116.20001, -2.4, 116.4, -2)))
+    assert shapely.coverage_is_valid(lighter(uji))
+    assert shapely.union_all(lighter(uji)).geom_type == "Polygon"
+
+
+def test_a_later_neighbour_moves_the_simplified_border_of_an_earlier_one(uji: Government) -> None:
+    save(uji, feature("99.01.01.2002"))
+    save(uji, feature("99.01.01.2001", box(116, -2.4, 116.20001, -2)))
+    assert shapely.coverage_is_valid(lighter(uji))
 
 
 @pytest.mark.parametrize(

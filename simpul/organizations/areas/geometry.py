@@ -62,8 +62,10 @@ def simplified(outlines: list[Shape]) -> list[Shape]:
     """The shapes with fewer points, neighbours still sharing one border without gap or overlap."""
     west, south, east, north = shapely.total_bounds(np.array(outlines))
     tolerance = max(east - west, north - south) / _PAGE_PARTS
+    snap = tolerance / 10  # borders drawn twice, a little differently, become one
     # Types of shapely 2.2, where coverage_clean is new, are not yet published.
-    covering = shapely.coverage_clean(np.array(outlines), gap_width=tolerance)  # type: ignore[attr-defined]
+    clean = shapely.coverage_clean  # type: ignore[attr-defined]
+    covering = clean(np.array(outlines), gap_width=tolerance, snapping_distance=snap)
     lighter = shapely.coverage_simplify(covering, tolerance)
     return [
         _polygons_of(shapely.orient_polygons(full.simplify(tolerance) if light.is_empty else light))
