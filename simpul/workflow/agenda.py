@@ -101,7 +101,7 @@ def item(duty: Duty, scope: Scope, today: dt.date, *, marks_sample: bool) -> par
 def _day(duty: Duty, today: dt.date) -> tuple[str, str]:
     """What stands in front: near days by their weekday, others by their date."""
     if duty.due is None:
-        return _("Tanpa tenggat"), _("sejak %(day)s") % {"day": words.day(duty.since, today)}
+        return words.day(duty.since, today), _("mulai")
     date, weekday = words.day(duty.due, today), words.weekday(duty.due)
     if duty.is_late:
         return date, words.lateness(duty)
