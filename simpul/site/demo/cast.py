@@ -2,6 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 
 from simpul.accounts.models import User
 from simpul.core import clock
@@ -40,16 +43,18 @@ class Place:
     government: organizations.Government
     agency: organizations.Agency
     key: str
+    operator: str = "operator"
+    head: str = "kepala"
 
-    def scope(self, account: str) -> Scope:
+    def scope(self, name: str) -> Scope:
         """The scope of one of its accounts, settled as for a request."""
-        user = User.objects.get(email=address(account, self.key))
+        user = User.objects.get(email=address(name, self.key))
         return organizations.seat_of(user, self.government, clock.today(self.government.zone)).scope
 
 
-def address(account: str, key: str) -> str:
+def address(name: str, key: str) -> str:
     """The sign-in address of an account; `.example` belongs to nobody (RFC 2606)."""
-    return f"{account}@{key}.example"
+    return f"{name}@{key}.example"
 
 
 def place(
@@ -69,8 +74,8 @@ def place(
     )
     agency = _agency(government)
     if is_new:
-        for account, role in ACCOUNTS.items():
-            _account(government, agency, key, account, role)
+        for name, role in ACCOUNTS.items():
+            account(government, agency, key, name, role)
     return Place(government, agency, key)
 
 
@@ -83,19 +88,28 @@ def _agency(government: organizations.Government) -> organizations.Agency:
     return found
 
 
-def _account(
+def account(
     government: organizations.Government,
     agency: organizations.Agency,
     key: str,
-    account: str,
+    name: str,
     role: organizations.Role,
 ) -> None:
+    """One account with its post; once. Agency-bound roles belong to the agency."""
     label = str(role.label)
-    user = User.objects.create_user(
-        email=address(account, key), name=f"{label} (peragaan)", password=PASSWORD, is_sample=True
+    user, is_new = User.objects.get_or_create(
+        email=address(name, key), defaults={"name": f"{label} (peragaan)", "password": _hashed(), "is_sample": True}
     )
+    if not is_new:
+        return
     bound = agency if role in organizations.AGENCY_BOUND else None
     post = organizations.Post.objects.create(
         government=government, agency=bound, title=label, role=role, is_sample=True
     )
     organizations.Membership.objects.create(user=user, post=post, since=SINCE)
+
+
+@cache
+def _hashed() -> str:
+    """All accounts have one password, so it is hashed once."""
+    return make_password(PASSWORD)

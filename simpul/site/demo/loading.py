@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from simpul.core import clock, marks
 from simpul.organizations import api as organizations
 from simpul.site.demo import cast, regions
+from simpul.site.demo.contoh import loading as contoh
 
 PROGRESS = "peragaan"
 ZONE = "Asia/Makassar"
@@ -27,15 +28,27 @@ def load(*, small: bool = False, in_background: bool = False) -> Iterator[str]:
     yield accounts()
 
 
-def rest(*, small: bool = False) -> Iterator[str]:
-    """Penajam Paser Utara, Sarolangun and Kabupaten Contoh; progress is marked for the pages to show."""
+def rest(*, small: bool = False, seconds: float | None = None) -> Iterator[str]:
+    """Penajam Paser Utara, Sarolangun and Kabupaten Contoh; progress is marked for the pages to show.
+
+    With `seconds` it stops about then; called again it goes on where it stopped.
+    """
     for code in ("64.09", "15.03"):
         place = regions.load(code)
         yield f"{place.government.name} siap."
-    if not small:
-        organizations.load_areas(day=clock.today(ZONE))
-        yield "Kode wilayah seluruh Indonesia dimuat."
-    marks.set(PROGRESS, done=1, total=1)
+    total = 0
+    for done, total in contoh.load(small=small, seconds=seconds):
+        if done % 20 == 0 or done == total:
+            marks.set(PROGRESS, done=done, total=total)
+    yield f"Kabupaten Contoh: {total} lembar lewat jalur yang sama."
+    if not small and seconds is None:
+        yield from everywhere()
+
+
+def everywhere() -> Iterator[str]:
+    """All area codes of Indonesia."""
+    organizations.load_areas(day=clock.today(ZONE))
+    yield "Kode wilayah seluruh Indonesia dimuat."
 
 
 def accounts() -> str:

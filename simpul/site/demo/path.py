@@ -45,7 +45,7 @@ def send(
     """Upload as the operator and have it checked, in one transaction: no worker comes between."""
     with transaction.atomic():
         submission = datahub.upload(
-            scope=place.scope("operator"),
+            scope=place.scope(place.operator),
             dataset=dataset,
             period=periods.parse(period),
             filename=path.name,
@@ -66,8 +66,8 @@ def release(
         raise DemonstrationError(
             f"{path.name}: {submission.state} {submission.problem} {_findings(submission)}"
         )
-    datahub.submit(scope=place.scope("operator"), submission=submission, note=note or "Peragaan")
-    datahub.approve(scope=place.scope("kepala"), submission=submission)
+    datahub.submit(scope=place.scope(place.operator), submission=submission, note=note or "Peragaan")
+    datahub.approve(scope=place.scope(place.head), submission=submission)
     datahub.verify(scope=place.scope("walidata"), submission=submission)
     built = datahub.release(submission=submission)
     if built is None:
