@@ -1,18 +1,18 @@
 """Outlines of one's own region: what is stored, a new file, its preview, and the decision."""
 
-from typing import Any, cast
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from simpul.organizations.areas import checking, codes, drawings, errors, outlines
 from simpul.organizations.areas.forms import OutlineForm
 from simpul.organizations.models import AreaLevel
-from simpul.web import access
+from simpul.organizations.views import pages
+from simpul.web import access, parts
 from simpul.web.http import Request
 
 PER_PAGE = 50
@@ -29,12 +29,14 @@ def index(request: Request) -> HttpResponse:
     scope, government = request.scope, request.government
     level = min(codes.level_of(government.area_code) + 1, AreaLevel.VILLAGE)
     context = {
+        "title": _("Garis batas wilayah"),
+        "trail": pages.trail(),
         "form": form,
         "draft": outlines.draft_of(scope, government),
         "coverage": outlines.coverage(scope, government),
         "map": drawings.of_government(scope, government, level),
     }
-    return render(cast(Any, request), "organizations/outlines.html", context)
+    return pages.show(request, "organizations/outlines.html", **context)
 
 
 @access.requires("settings.manage")
@@ -47,6 +49,8 @@ def preview(request: Request) -> HttpResponse:
     checked = outlines.check_draft(draft)
     missing = outlines.still_missing(request.scope, request.government, checked)
     context = {
+        "title": _("Pratinjau"),
+        "trail": pages.trail(parts.Link(_("Garis batas wilayah"), reverse("outlines"))),
         "draft": draft,
         "checked": checked,
         "refused": Paginator(checked.refused, PER_PAGE).get_page(request.GET.get("halaman")),
@@ -56,7 +60,7 @@ def preview(request: Request) -> HttpResponse:
         "missing_named": missing[:_NAMED],
         "map": drawings.of_file(checked, draft.file_name),
     }
-    return render(cast(Any, request), "organizations/outline_preview.html", context)
+    return pages.show(request, "organizations/outline_preview.html", **context)
 
 
 @access.requires("settings.manage")
