@@ -150,7 +150,7 @@ class SettingsForm(forms.ModelForm[Government]):
 class CrestForm(forms.Form):
     """The crest."""
 
-    file = forms.FileField(label=_("Lambang daerah"))
+    file = forms.FileField(label=_("Gambar lambang"))
     file.widget.attrs["accept"] = ".svg,.png,image/svg+xml,image/png"
 
 
