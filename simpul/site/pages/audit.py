@@ -63,8 +63,8 @@ def index(request: Request) -> HttpResponseBase:
 
 def _columns() -> list[listing.Column]:
     return [
-        listing.Column(_("Waktu"), "waktu"),
         listing.Column(_("Tindakan")),
+        listing.Column(_("Waktu"), "waktu"),
         listing.Column(_("Siapa")),
         listing.Column(_("Rincian"), is_wide=True),
         listing.Column(_("Nomor"), is_numeric=True, is_wide=True),
@@ -105,7 +105,7 @@ def _filters(request: Request) -> parts.Filters:
 
 def _pieces(seal: str) -> list[str]:
     """Where a narrow column may break it."""
-    return [seal[start : start + 16] for start in range(0, len(seal), 16)]
+    return [seal[start : start + 8] for start in range(0, len(seal), 8)]
 
 
 def _csv_url(query: QueryDict) -> str:
