@@ -90,13 +90,18 @@ def view(scope: Scope, board: Board) -> View:
 
 def turns(scope: Scope) -> Turns:
     """What waits for this person, for others, and who owes most."""
-    others = workflow.duties_of_others(scope)
+    owed = workflow.who_owes(scope)
     return Turns(
-        mine=[turn(duty) for duty in workflow.duties_of(scope)[:TURNS]],
-        others=[turn(duty) for duty in others[:TURNS]],
-        others_count=len(others),
-        debts=workflow.owed_by_agency(scope)[:TURNS],
+        mine=[turn(duty) for duty in owed.own[:TURNS]],
+        others=[_turn_of_another(duty) for duty in owed.others[:TURNS]],
+        others_count=len(owed.others),
+        debts=owed.debts[:TURNS],
     )
+
+
+def _turn_of_another(duty: workflow.Duty) -> parts.Turn:
+    """Others' turns lead to what they are about, not to where only their holder may go."""
+    return dataclasses.replace(turn(duty), url=duty.about_url)
 
 
 def _row(reading: datahub.Reading) -> tuple[datahub.Reading, parts.Number, Any, str]:
@@ -190,7 +195,8 @@ def wall(scope: Scope, board: Board) -> WallView:
     lead = next((r for r in readings if r.indicator.pk == board.lead_id), None)
     mapped = next((r for r in readings if r.indicator.pk == board.mapped_id), None)
     areas = datahub.area_rows(scope, mapped.indicator) if mapped else []
-    duties = workflow.duties_of(scope) + workflow.duties_of_others(scope)
+    owed = workflow.who_owes(scope)
+    duties = sorted(owed.own + owed.others, key=lambda duty: (duty.due or dt.date.max, duty.title))
     latest = latest_releases(scope, board)
     return WallView(
         board=board,

@@ -41,6 +41,19 @@ class Freshness:
     due_on: dt.date | None
 
     @property
+    def overdue_on(self) -> dt.date | None:
+        """The day after which it is overdue; None when nothing can be counted."""
+        return self._after(self.thresholds[1])
+
+    @property
+    def delinquent_on(self) -> dt.date | None:
+        """The day after which it is delinquent; None when nothing can be counted."""
+        return self._after(self.thresholds[2])
+
+    def _after(self, days: int) -> dt.date | None:
+        return None if self.due_on is None else self.due_on + dt.timedelta(days=days - self.thresholds[0])
+
+    @property
     def is_stale(self) -> bool:
         return self.state in (State.OVERDUE, State.DELINQUENT)
 

@@ -1,6 +1,5 @@
 """Scope: whose rows may be read and what may be done, settled once where a request, job or command begins."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simpul.core import errors
@@ -11,13 +10,16 @@ class Scope:
     """Governments and capabilities of one caller.
 
     `governments` holds primary keys; None stands for every government and is given to system work only.
-    `agencies` narrows work that belongs to an agency (primary keys); None means all agencies of the governments.
+    `agencies` narrows what is seen of agencies' work (primary keys); None means all agencies of the governments.
+    `bound` holds (capability, agency) of capabilities that count for single agencies only: an operator of one
+    agency who is also a planner sees all agencies, and still uploads for their own alone.
     `reason` says, for system work, why no person stands behind it; it is written into the audit.
     """
 
     governments: frozenset[int] | None = frozenset()
     capabilities: frozenset[str] = frozenset()
     agencies: frozenset[int] | None = frozenset()
+    bound: frozenset[tuple[str, int]] = frozenset()
     actor_id: int | None = None
     actor_label: str = ""
     post_label: str = ""
@@ -56,19 +58,13 @@ class Scope:
         """True when work of this agency lies within the scope."""
         return self.agencies is None or agency_id in self.agencies
 
+    def may_for(self, capability: str, agency_id: int) -> bool:
+        """True when the caller may use a capability for the work of this agency."""
+        if not self.has(capability) or not self.covers_agency(agency_id):
+            return False
+        is_bound = any(name == capability for name, _agency in self.bound)
+        return self.is_system or not is_bound or (capability, agency_id) in self.bound
+
     def covers_government(self, government_id: int) -> bool:
         """True when rows of this government lie within the scope."""
         return self.governments is None or government_id in self.governments
-
-    def narrowed(self, agencies: Iterable[int] | None) -> "Scope":
-        """The same caller, limited to some agencies."""
-        kept = None if agencies is None else frozenset(agencies)
-        return Scope(
-            governments=self.governments,
-            capabilities=self.capabilities,
-            agencies=kept,
-            actor_id=self.actor_id,
-            actor_label=self.actor_label,
-            post_label=self.post_label,
-            reason=self.reason,
-        )

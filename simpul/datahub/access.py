@@ -28,8 +28,9 @@ def dataset(scope: Scope, code: str) -> Dataset:
 
 def dataset_to_deliver(scope: Scope, code: str) -> Dataset:
     """A data set that the caller's agency delivers."""
-    query = Dataset.objects.within(scope).of_agencies(scope.agencies)
-    found: Dataset = _one(query.filter(code=code).select_related("agency", "government"))
+    found = dataset(scope, code)
+    if not scope.may_for("data.upload", found.agency_id):
+        raise errors.NotFoundError()
     return found
 
 

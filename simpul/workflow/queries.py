@@ -101,8 +101,9 @@ def in_order(duties: Iterable[Duty]) -> list[Duty]:
 
 def is_doable(duty: Duty, scope: Scope) -> bool:
     """True when the caller can act: capability held, and the agency within the scope."""
-    covered = duty.agency_id is None or scope.covers_agency(duty.agency_id)
-    return scope.has(duty.capability) and covered
+    if duty.agency_id is None:
+        return scope.has(duty.capability)
+    return scope.may_for(duty.capability, duty.agency_id)
 
 
 def is_visible(duty: Duty, scope: Scope) -> bool:

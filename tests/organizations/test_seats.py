@@ -82,3 +82,17 @@ def test_a_seat_takes_one_query(django_assert_num_queries):
 def test_a_scope_of_the_system_says_why():
     with pytest.raises(ValueError, match="states its reason"):
         Scope.system("")
+
+
+def test_an_operator_who_is_also_a_planner_uploads_for_their_own_agency_only():
+    government = cast.government()
+    oki = cast.person("operator", government)
+    own, other = cast.agency("DINKES", government), cast.agency("DISDIK", government)
+    post = Post.objects.create(government=government, title="Perencana", role=Role.PLANNER)
+    Membership.objects.create(user=oki, post=post, since=cast.SINCE)
+
+    scope = cast.scope_of(oki, government)
+
+    assert scope.agencies is None
+    assert scope.may_for("data.upload", own.pk)
+    assert not scope.may_for("data.upload", other.pk)

@@ -1,160 +1,152 @@
-"""The clerk's own workbook with its wrong cells marked: everything else stays as it was."""
+"""The clerk's own workbook with its wrong cells marked: everything else stays byte for byte."""
 
-import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
-from copy import copy
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import openpyxl
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
-
-from simpul.datahub.checks import cached, listing
-from simpul.datahub.checks.findings import WRONG, Finding, Report
-from simpul.datahub.checks.listed import AUTHOR, EDGES, FILLS, TEAL
-from simpul.datahub.intake.sheets import container
+from simpul.datahub.checks import listing
+from simpul.datahub.checks.findings import Finding, Report
+from simpul.datahub.checks.marking import listsheet, markup, remarks, stylesheet, worksheet
+from simpul.datahub.checks.marking.package import Package
+from simpul.datahub.intake.sheets import container, workbook
 from simpul.datahub.intake.sheets.limits import DEFAULT, MEGABYTE
+from simpul.datahub.intake.sheets.workbook import Workbook
 from simpul.datahub.standards.marks import REPORT_SHEET
+from simpul.datahub.standards.schema import Severity
 
-MOST_SHEET_BYTES: Final = 48 * MEGABYTE
-MOST_MERGED_CELLS: Final = 500_000
-"""openpyxl makes an object for every cell of a merged range, so one range of a whole sheet would fill any
-memory."""
+MOST_SHEET_BYTES: Final = 64 * MEGABYTE
+_LIST_PART: Final = "xl/worksheets/simpul.xml"
+_COMMENTS_PART: Final = "xl/commentsSimpul.xml"
+_DRAWING_PART: Final = "xl/drawings/vmlDrawingSimpul.vml"
 
-SEPARATOR: Final = "— Simpul —"
-_KEPT_COLUMN: Final = len(listing.WIDTHS) + 1
-"""Hidden column of the list whose cells carry the look that the marked cells had before."""
+Marks = Mapping[str, list[Finding]]
 
 
-def write(original: Path, report: Report, marks: Mapping[str, list[Finding]], out: Path) -> bool:
-    """Writes the marked workbook; False when it is too large or too strange to be rebuilt."""
+def write(original: Path, report: Report, marks: Marks, out: Path) -> bool:
+    """Writes the marked workbook; False when it is of a make that cannot be edited safely."""
     with container.opened(original, DEFAULT) as archive:
-        if not _is_modest(archive):
+        book = workbook.opened(archive, DEFAULT)
+        package = Package(archive)
+        if not (_mark(package, book, report, marks) and package.is_sound()):
             return False
-    book = _loaded(original)
-    if book is None or report.sheet not in book.sheetnames:
-        return False
-    sheet = book[report.sheet]
-    _unmark(book, sheet)
-    kept = {cell: _mark(sheet, cell, found) for cell, found in marks.items()}
-    _add_list(book, report, kept)
-    book.save(out)
-    cached.restore(original, out)
+        package.write(out)
     return True
 
 
-def _is_modest(archive: zipfile.ZipFile) -> bool:
-    sheets = [entry for entry in archive.infolist() if "/worksheets/" in entry.filename]
-    if sum(entry.file_size for entry in sheets) > MOST_SHEET_BYTES:
+def _mark(package: Package, book: Workbook, report: Report, marks: Marks) -> bool:
+    part = next((sheet.part for sheet in book.sheets if sheet.name == report.sheet), "")
+    if not _is_editable(book.archive, part) or book.styles_part is None:
         return False
-    return sum(cached.merged_cells(archive, entry.filename) for entry in sheets) <= MOST_MERGED_CELLS
+    content, styles = package.read(part), package.read(book.styles_part)
+    if not worksheet.is_plain(content):
+        return False
+    content = worksheet.restored(content, _earlier(package, book))
+    merged = worksheet.anchors(content)
+    by_cell = _anchored(marks, merged)
+    before = worksheet.formats(content, set(by_cell))
+    extended = stylesheet.extended(styles, [(before[a], _gravest(by_cell[a])) for a in before])
+    if extended is None:
+        return False
+    after = {a: extended.marks[before[a], _gravest(by_cell[a])] for a in before}
+    package.put(book.styles_part, extended.content)
+    package.put(part, worksheet.reformatted(content, after))
+    _write_remarks(package, part, {a: listing.remark(by_cell[a]) for a in before})
+    pairs = {cell: _pair(worksheet.anchor(cell, merged), before, after) for cell in marks}
+    _write_list(package, book, listsheet.written(report, extended, {c: p for c, p in pairs.items() if p}))
+    return True
 
 
-def _loaded(original: Path) -> Workbook | None:
-    """openpyxl meets foreign content with many kinds of exception; whichever it is, the list remains."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(original, rich_text=True)
-    except Exception:
-        return None
+def _is_editable(archive: zipfile.ZipFile, part: str) -> bool:
+    return part in archive.namelist() and archive.getinfo(part).file_size <= MOST_SHEET_BYTES
 
 
-def _unmark(book: Workbook, sheet: Worksheet) -> None:
-    """Takes back the marks of an earlier check, when its result comes in again as the corrected file."""
-    looks = dict(_earlier_looks(book))
-    for row in sheet.iter_rows():
-        for cell in row:
-            if isinstance(cell, Cell) and cell.comment and SEPARATOR in cell.comment.text:
-                _take_back(cell, looks.get(cell.coordinate))
-    if REPORT_SHEET in book.sheetnames:
-        book.remove(book[REPORT_SHEET])
+def _gravest(findings: list[Finding]) -> Severity:
+    return findings[0].severity
 
 
-def _earlier_looks(book: Workbook) -> Iterator[tuple[str, Any]]:
-    if REPORT_SHEET not in book.sheetnames:
+def _anchored(marks: Marks, merged: list[tuple[int, int, int, int]]) -> dict[str, list[Finding]]:
+    """Findings by the cell that shows them; a merged range shows those of all its cells."""
+    found: dict[str, list[Finding]] = {}
+    for cell, findings in marks.items():
+        found.setdefault(worksheet.anchor(cell, merged), []).extend(findings)
+    return found
+
+
+def _pair(cell: str, before: Mapping[str, int], after: Mapping[str, int]) -> tuple[int, int] | tuple[()]:
+    return (before[cell], after[cell]) if cell in before else ()
+
+
+def _earlier(package: Package, book: Workbook) -> dict[int, int]:
+    """The formats that an earlier check has changed, when its result comes in as the corrected file."""
+    part = next((sheet.part for sheet in book.sheets if sheet.name == REPORT_SHEET), "")
+    return listsheet.earlier(package.read(part)) if part else {}
+
+
+def _write_remarks(package: Package, part: str, texts: Mapping[str, str]) -> None:
+    """Adds the comments; a cell with a threaded conversation keeps it alone."""
+    related = {kind: target for _id, kind, target in package.relations(part)}
+    if "threadedComment" in related:
+        talks = package.read(related["threadedComment"])
+        texts = {cell: text for cell, text in texts.items() if f'ref="{cell}"'.encode() not in talks}
+    comments, drawing = related.get("comments", ""), _drawing(package, part)
+    standing = package.read(comments), package.read(drawing)
+    if not comments and not texts:
         return
-    for row in book[REPORT_SHEET].iter_rows(min_row=listing.HEADING_ROW + 1, max_col=_KEPT_COLUMN):
-        yield str(row[1].value), row[-1]
+    cleaned = remarks.cleared(*standing) if comments else (remarks.EMPTY_PART, b"")
+    written = remarks.added(cleaned[0], cleaned[1] or remarks.EMPTY_DRAWING, texts)
+    _put_remarks(package, part, comments, drawing, written)
 
 
-def _take_back(cell: Cell, look: Any) -> None:
-    own = cell.comment.text.partition(SEPARATOR)[0].rstrip() if cell.comment else ""
-    cell.comment = Comment(own, cell.comment.author) if own and cell.comment else None
-    cell.fill = copy(look.fill) if look is not None else PatternFill()
-    cell.border = copy(look.border) if look is not None else Border()
-
-
-def _mark(sheet: Worksheet, address: str, found: list[Finding]) -> tuple[PatternFill, Border]:
-    """Fill, edge and comment; returns the look that the cell had. Of merged cells the first one is marked."""
-    cell = sheet[address]
-    if isinstance(cell, MergedCell):
-        cell = next(
-            sheet[area.coord.partition(":")[0]] for area in sheet.merged_cells.ranges if address in area
-        )
-    look = copy(cell.fill), copy(cell.border)
-    severity = found[0].severity
-    edge = Side(style="thin" if severity == WRONG else "dashed", color=EDGES[severity][1:])
-    cell.fill = PatternFill("solid", fgColor=FILLS[severity][1:])
-    cell.border = Border(left=edge, right=edge, top=edge, bottom=edge)
-    cell.comment = _comment(cell.comment, listing.remark(found))
-    return look
-
-
-def _comment(existing: Comment | None, text: str) -> Comment:
-    before = f"{existing.text}\n\n" if existing else ""
-    author = existing.author if existing else AUTHOR
-    return Comment(f"{before}{SEPARATOR}\n{_clean(text)}", author, height=140, width=320)
-
-
-def _clean(text: str) -> str:
-    return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def _add_list(book: Workbook, report: Report, kept: Mapping[str, tuple[PatternFill, Border]]) -> None:
-    sheet = book.create_sheet(REPORT_SHEET)
-    for row, text in enumerate(listing.summary(report), start=1):
-        _write(sheet, row, 1, text, font=Font(bold=row == 1, size=14 if row == 1 else 11))
-    for column, (text, width) in enumerate(zip(listing.headings(), listing.WIDTHS, strict=True), start=1):
-        head = _write(sheet, listing.HEADING_ROW, column, text, font=Font(bold=True, color="FFFFFF"))
-        head.fill = PatternFill("solid", fgColor=TEAL[1:])
-        sheet.column_dimensions[head.column_letter].width = width
-    for row, line in enumerate(listing.lines(report), start=listing.HEADING_ROW + 1):
-        _write_line(sheet, row, line, report.sheet, kept.get(line.cell))
-    sheet.column_dimensions[sheet.cell(1, _KEPT_COLUMN).column_letter].hidden = True
-    sheet.freeze_panes = f"A{listing.HEADING_ROW + 1}"
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _write_line(
-    sheet: Worksheet, row: int, line: listing.Line, target: str, look: tuple[PatternFill, Border] | None
+def _put_remarks(
+    package: Package, part: str, comments: str, drawing: str, written: tuple[bytes, bytes]
 ) -> None:
-    sheet.row_dimensions[row].height = listing.height(line)
-    for column, text in enumerate(line.texts, start=1):
-        cell = _write(sheet, row, column, text, font=Font())
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
-    if line.cell:
-        quoted = target.replace("'", "''")
-        link = sheet.cell(row, 2)
-        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!{line.cell}")
-        link.font = Font(color=TEAL[1:], underline="single")
-    if look is not None:
-        sheet.cell(row, _KEPT_COLUMN).fill, sheet.cell(row, _KEPT_COLUMN).border = look
+    package.put(comments or _COMMENTS_PART, written[0])
+    package.put(drawing or _DRAWING_PART, written[1])
+    if not comments:
+        package.relate(part, "rIdSimpulComments", "comments", _COMMENTS_PART)
+        package.declare(_COMMENTS_PART, "comments")
+    if not drawing:
+        package.relate(part, "rIdSimpulDrawing", "vmlDrawing", _DRAWING_PART)
+        package.declare_drawings()
+        package.put(part, worksheet.with_drawing(package.read(part), "rIdSimpulDrawing"))
 
 
-def _write(sheet: Worksheet, row: int, column: int, text: str, *, font: Font) -> Cell:
-    """Always as text: what a clerk typed must not become a formula here."""
-    cell = sheet.cell(row, column)
-    assert isinstance(cell, Cell)  # noqa: S101 a new sheet has no merged cells
-    cell.value = _clean(text)
-    cell.data_type = "s"
-    cell.font = font
-    return cell
+def _drawing(package: Package, part: str) -> str:
+    """The drawing of the comments (pictures in headers have one of the same kind); empty when there is none."""
+    tag = markup.opening("legacyDrawing").search(package.read(part))
+    identity = next(iter(_identities(tag[0])), "") if tag else ""
+    return next((target for found, _kind, target in package.relations(part) if found == identity), "")
+
+
+def _identities(tag: bytes) -> list[str]:
+    names = [piece.partition(b"=")[0].decode() for piece in tag.split() if b":id=" in piece]
+    return [markup.get(tag, name) for name in names]
+
+
+def _write_list(package: Package, book: Workbook, content: bytes) -> None:
+    """Replaces the list of an earlier check, or adds the sheet at the end."""
+    standing = next((sheet.part for sheet in book.sheets if sheet.name == REPORT_SHEET), "")
+    if standing:
+        package.put(standing, content)
+        package.forget_relations(standing)
+        return
+    package.put(_LIST_PART, content)
+    package.declare(_LIST_PART, "worksheet")
+    main = package.relations("")
+    name = next(target for _id, kind, target in main if kind == "officeDocument")
+    package.relate(name, "rIdSimpulList", "worksheet", _LIST_PART)
+    package.put(name, _with_sheet(package.read(name)))
+
+
+def _with_sheet(content: bytes) -> bytes:
+    """The workbook with one more sheet, written like its first one."""
+    tags = [match[0] for match in markup.opening("sheet").finditer(content)]
+    number = max(int(markup.get(tag, "sheetId") or 0) for tag in tags) + 1
+    start = markup.opening("sheet").search(content)
+    prefix = start["prefix"].decode() if start else ""
+    tag = (
+        f'<{prefix}sheet xmlns:r="{markup.RELATIONS}" name="{REPORT_SHEET}" sheetId="{number}" '
+        'r:id="rIdSimpulList"/>'
+    )
+    return markup.before_end(content, "sheets", tag.encode())

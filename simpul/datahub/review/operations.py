@@ -74,7 +74,7 @@ def withdraw(*, scope: Scope, submission: Submission) -> Decision:
 def _demand(scope: Scope, submission: Submission, capability: str) -> None:
     scope.demand(capability)
     dataset = submission.dataset
-    if not scope.covers_government(dataset.government_id) or not scope.covers_agency(dataset.agency_id):
+    if not scope.covers_government(dataset.government_id) or not scope.may_for(capability, dataset.agency_id):
         raise errors.NotFoundError()
 
 

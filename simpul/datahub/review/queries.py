@@ -42,15 +42,15 @@ def _step(decision: Decision) -> Step:
 
 def acts_of(scope: Scope, submission: Submission) -> frozenset[str]:
     """Acts that the page may offer; the domain decides again when one is done."""
-    state, acts = submission.state, set()
+    state, acts, agency = submission.state, set(), submission.dataset.agency_id
     is_uploader = scope.actor_id == submission.uploaded_by_id
-    if scope.has("data.upload"):
+    if scope.may_for("data.upload", agency):
         acts |= {"submit"} if state == SubmissionState.READY else set()
         acts |= {"replace"} if state in WITH_OPERATOR else set()
         acts |= {"withdraw"} if state in (*WITH_OPERATOR, SubmissionState.SUBMITTED) else set()
-    if scope.has("data.approve") and state == SubmissionState.SUBMITTED and not is_uploader:
+    if scope.may_for("data.approve", agency) and state == SubmissionState.SUBMITTED and not is_uploader:
         acts |= {"approve", "return"}
-    if scope.has("data.verify") and state == SubmissionState.APPROVED and not is_uploader:
+    if scope.may_for("data.verify", agency) and state == SubmissionState.APPROVED and not is_uploader:
         acts |= {"verify", "return"}
     return frozenset(acts)
 

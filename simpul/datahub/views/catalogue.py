@@ -122,7 +122,7 @@ def detail(request: Request, code: str) -> HttpResponse:
         ),
         "schema": dataset.latest_schema().schema,
         "feeds": dataset.feeds.select_related("indicator").order_by("indicator__order"),
-        "may_upload": request.scope.has("data.upload") and request.scope.covers_agency(dataset.agency_id),
+        "may_upload": request.scope.may_for("data.upload", dataset.agency_id),
     }
     return render(cast(Any, request), "datahub/dataset.html", context)
 
