@@ -51,14 +51,12 @@ def running(*words: str, **changes: str) -> Iterator["subprocess.Popen[bytes]"]:
         )  # fmt: skip
         try:
             yield process
-        except BaseException:
-            log.seek(0)
-            print(f"--- simpul {' '.join(words)}\n{log.read().decode()}")
-            raise
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+            log.seek(0)
+            sys.stdout.write(f"--- simpul {' '.join(words)}\n{log.read().decode()}")
 
 
 def until(look: Callable[[], Found | None], seconds: float = 20) -> Found:
