@@ -15,6 +15,10 @@ WIDTHS: Final = (5, 9, 18, 10, 36, 46, 24, 34, 64)
 """Of the columns, in characters."""
 
 
+TALLEST: Final = 400
+"""Points; spreadsheet programs end at 409."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One finding; `cell` is its address, empty where none is meant."""
@@ -85,7 +89,7 @@ def _texts(finding: Finding) -> tuple[str, ...]:
 def height(line: Line) -> int:
     """Points that the row needs so that no wrapped text is hidden."""
     needed = max(-(-len(text) // (width - 2)) for text, width in zip(line.texts, WIDTHS, strict=True))
-    return 16 * max(needed, 1)
+    return min(16 * max(needed, 1), TALLEST)
 
 
 def remark(findings: list[Finding]) -> str:

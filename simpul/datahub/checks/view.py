@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 import polars as pl
 from django.utils.translation import gettext as _
@@ -14,6 +15,9 @@ from simpul.datahub.checks.findings import WRONG
 from simpul.datahub.checks.parsing import Column
 from simpul.datahub.intake.sheets.table import NUMBER, RawTable
 from simpul.datahub.standards.schema import Field, Schema, Severity
+
+LONGEST_SHOWN: Final = 200
+"""Signs of a cell that a finding repeats; a misplaced quotation mark can put whole pages into one cell."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ class View:
             return _("(kosong)")
         if column.kind(place) == NUMBER and column.field.is_numeric and decimals.is_decimal(text):
             return decimals.indonesian(Fraction(text))
-        return str(text)
+        return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
     def number(self, name: str, place: int) -> Fraction | None:
         """The exact number of a cell; None when blank or wrong."""

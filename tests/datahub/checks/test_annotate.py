@@ -1,8 +1,11 @@
+import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -12,7 +15,7 @@ from openpyxl.workbook import Workbook
 from simpul.datahub.checks import annotate, engine
 from simpul.datahub.checks.findings import Counts, Report
 from tests.datahub.intake import corpus
-from tests.datahub.population import HEADINGS, SCHEMA, check, context, rows, table, write_csv
+from tests.datahub.population import HEADINGS, SCHEMA, check, context, rows, table, write_csv, write_xlsx
 
 REPORT = "Hasil pemeriksaan"
 
@@ -58,11 +61,15 @@ def rich(path: Path) -> Path:
     return path
 
 
+def mark(original: Path, report: Report | None = None) -> Path:
+    out = original.with_name("ditandai.xlsx")
+    assert annotate.annotate(original, original.name, report or check(original), out)
+    return out
+
+
 def annotated(original: Path, report: Report | None = None) -> tuple[Workbook, Report]:
     report = report or check(original)
-    out = original.with_name("ditandai.xlsx")
-    assert annotate.annotate(original, original.name, report, out)
-    return openpyxl.load_workbook(out), report
+    return openpyxl.load_workbook(mark(original, report)), report
 
 
 def everything(book: Workbook, leave: set[tuple[str, str]]) -> Iterator[tuple[Any, ...]]:
@@ -128,7 +135,7 @@ def test_results_of_formulas_are_still_there_without_calculating(tmp_path: Path)
 def test_a_wrong_cell_is_filled_and_says_what_to_do(tmp_path: Path) -> None:
     marked, _report = annotated(rich(tmp_path / "asli.xlsx"))
     code = marked["Kecamatan"]["A5"]
-    assert code.fill.fgColor.rgb == "00FAE3E4"
+    assert code.fill.fgColor.rgb == "FFFAE3E4"
     assert code.border.left.style == "thin"
     assert "Kode kecamatan memakai kode BPS" in code.comment.text
     assert "Ganti A5 menjadi 64.01.04." in code.comment.text
@@ -220,20 +227,123 @@ def test_of_a_long_sheet_only_the_list_comes_back_and_says_so(
     assert book[REPORT]["A3"].value.startswith("Lembar lebih dari 5 baris")
 
 
-def test_a_merged_range_of_the_whole_sheet_does_not_fill_the_memory(tmp_path: Path) -> None:
-    """openpyxl would make seventeen thousand million cells of it."""
+def test_a_fault_inside_merged_cells_is_marked_where_it_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "asli.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        for row, line in enumerate([HEADINGS, *rows()]):
+            sheet.write_row(row, 0, line)
+        sheet.merge_range("C3:D3", "", book.add_format({"align": "center"}))
+        sheet.write_number("C3", 2007)
+    marked, report = annotated(path)
+    assert {finding.cell for finding in report.findings} == {"D3"}
+    assert marked["Sheet1"]["C3"].fill.fgColor.rgb == "FFFAE3E4"
+    assert "Sel wajib masih kosong" in marked["Sheet1"]["C3"].comment.text
+
+
+def test_a_blank_cell_is_made_so_that_it_can_be_marked(tmp_path: Path) -> None:
+    lines = [HEADINGS, *rows()]
+    lines[2][0] = lines[4][3] = lines[10][4] = None
+    marked, report = annotated(write_xlsx(tmp_path / "asli.xlsx", lines))
+    for cell in ("A3", "D5", "E11"):
+        assert marked["Kecamatan"][cell].fill.fgColor.rgb == "FFFAE3E4"
+        assert marked["Kecamatan"][cell].comment is not None
+    assert {finding.cell for finding in report.findings} == {"A3", "D5", "E11"}
+
+
+def pictured(path: Path) -> Path:
+    """What no library here can rebuild: a picture, a chart, sparklines, bars with an extension, a table."""
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet, second = book.add_worksheet("Kecamatan"), book.add_worksheet("Grafik")
+        for row, line in enumerate([HEADINGS, *rows()]):
+            sheet.write_row(row, 0, line)
+        sheet.write_string("C7", "22.150 jiwa")
+        sheet.insert_image("H2", "logo.png", {"image_data": io.BytesIO(PIXEL)})
+        sheet.add_sparkline("G2", {"range": "Kecamatan!C2:E2"})
+        sheet.conditional_format("E2:E11", {"type": "data_bar", "data_bar_2010": True})
+        sheet.add_table("N1:O3", {"columns": [{"header": "a"}, {"header": "b"}]})
+        sheet.set_header("&G", {"image_left": "logo.png", "image_data_left": io.BytesIO(PIXEL)})
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "=Kecamatan!$E$2:$E$11"})
+        second.insert_chart("B2", chart)
+    return path
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
+CHANGED = {
+    "[Content_Types].xml",
+    "xl/workbook.xml",
+    "xl/_rels/workbook.xml.rels",
+    "xl/styles.xml",
+    "xl/worksheets/sheet1.xml",
+    "xl/worksheets/_rels/sheet1.xml.rels",
+}
+
+
+def test_every_other_part_is_the_same_to_the_byte(tmp_path: Path) -> None:
+    original = pictured(tmp_path / "asli.xlsx")
+    marked = mark(original)
+    before, after = corpus.parts_of(original), corpus.parts_of(marked)
+    assert {name for name in before if before[name] != after[name]} == CHANGED
+    assert set(after) - set(before) == {
+        "xl/worksheets/simpul.xml",
+        "xl/commentsSimpul.xml",
+        "xl/drawings/vmlDrawingSimpul.vml",
+    }
+
+
+def test_in_the_sheet_itself_only_the_marked_cell_and_the_drawing_differ(tmp_path: Path) -> None:
+    original = pictured(tmp_path / "asli.xlsx")
+    marked = mark(original)
+    before = corpus.parts_of(original)[corpus.SHEET].decode()
+    after = corpus.parts_of(marked)[corpus.SHEET].decode()
+    after = re.sub(r"<legacyDrawing xmlns:r=[^>]*/>", "", after)
+    cells = re.compile(r'<c [^>]*r="C7"[^>]*>')
+    assert cells.sub("", after) == cells.sub("", before)
+
+
+def test_the_drawing_stands_where_the_format_prescribes(tmp_path: Path) -> None:
+    original = pictured(tmp_path / "asli.xlsx")
+    marked = mark(original)
+    sheet = ElementTree.fromstring(corpus.parts_of(marked)[corpus.SHEET])  # noqa: S314 our own file
+    order = [child.tag.rpartition("}")[2] for child in sheet]
+    assert order[order.index("drawing") :] == [
+        "drawing",
+        "legacyDrawing",
+        "legacyDrawingHF",
+        "tableParts",
+        "extLst",
+    ]
+
+
+def test_a_workbook_of_another_program_is_marked_too(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in [HEADINGS, *rows()]:
+        book.active.append(line)  # type: ignore[union-attr]
+    book.active["A5"] = "6401040"  # type: ignore[index]
+    book.save(tmp_path / "asli.xlsx")
+    marked, _report = annotated(tmp_path / "asli.xlsx")
+    assert marked["Sheet"]["A5"].fill.fgColor.rgb == "FFFAE3E4"
+
+
+def test_prefixes_before_all_tags_do_not_matter(tmp_path: Path) -> None:
+    original = corpus.prefixed(rich(tmp_path / "asli.xlsx"))
+    report = check(original)
+    assert annotate.annotate(original, "asli.xlsx", report, tmp_path / "ditandai.xlsx")
+    assert [f.to_json() for f in check(tmp_path / "ditandai.xlsx").findings] == [
+        f.to_json() for f in report.findings
+    ]
+
+
+def test_a_workbook_of_a_strange_make_still_gives_the_list(tmp_path: Path) -> None:
     original = rich(tmp_path / "asli.xlsx")
-    corpus.altered(original, corpus.SHEET, lambda part: part.replace(b'ref="H1:J2"', b"ref='H1:XFD1048576'"))
+    corpus.altered(original, "xl/styles.xml", lambda part: part.replace(b"<fills ", b"<!-- x --><fills "))
     out = tmp_path / "daftar.xlsx"
     assert not annotate.annotate(original, "asli.xlsx", check(original), out)
     assert openpyxl.load_workbook(out).sheetnames == [REPORT]
-
-
-def test_a_workbook_that_cannot_be_rebuilt_still_gives_the_list(tmp_path: Path) -> None:
-    original = rich(tmp_path / "asli.xlsx")
-    corpus.altered(original, "xl/styles.xml", lambda part: part.replace(b"<fills ", b"<fills x='"))
-    report = check(corpus.good(tmp_path))
-    assert not annotate.annotate(original, "asli.xlsx", report, tmp_path / "daftar.xlsx")
 
 
 def test_control_characters_do_not_stop_the_list(tmp_path: Path) -> None:

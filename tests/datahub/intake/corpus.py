@@ -1,5 +1,6 @@
 """Files that must be refused, each built when needed and named for what is wrong with it."""
 
+import re
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
@@ -392,3 +393,14 @@ def ole(path: Path, stream: str) -> Path:
     """The head of a compound file, with one directory entry of this name."""
     directory = stream.encode("utf-16-le").ljust(64, b"\0") + bytes(64)
     return raw(path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + directory)
+
+
+def prefixed(path: Path) -> Path:
+    """The same workbook with a prefix before every tag of the main parts, as some programs write them."""
+
+    def rename(part: bytes) -> bytes:
+        return re.sub(rb"<(/?)(?=[a-zA-Z])(?!\w+:)", rb"<\1x:", part).replace(b"xmlns=", b"xmlns:x=")
+
+    for name in (SHEET, "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"):
+        altered(path, name, rename)
+    return path
