@@ -10,10 +10,11 @@ class DatahubConfig(AppConfig):
     verbose_name = "Data hub"
 
     def ready(self) -> None:
-        from simpul.datahub import duties
+        from simpul.datahub import duties, handover
         from simpul.web import navigation
         from simpul.workflow import api as workflow
 
+        handover.listen()
         workflow.register(workflow.Provider("dataset", duties.deliveries, _("Pengiriman data")))
         workflow.register(workflow.Provider("kiriman", duties.on_submissions, _("Kiriman")))
         workflow.register(workflow.Provider("kasus", duties.on_cases, _("Beda sumber")))
