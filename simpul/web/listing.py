@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.http import QueryDict
+from django.utils.functional import Promise
 
 SORT = "urut"
 PAGE = "halaman"
@@ -14,7 +15,7 @@ PAGE = "halaman"
 class Column:
     """A column as the view declares it; `key` "" is not sortable, `is_wide` falls off where room is short."""
 
-    label: str
+    label: str | Promise
     key: str = ""
     is_numeric: bool = False
     is_wide: bool = False
@@ -46,14 +47,14 @@ def heads(query: QueryDict, columns: Sequence[Column], default: str) -> list[Hea
 
 def _head(query: QueryDict, column: Column, current: str) -> Head:
     if not column.key:
-        return Head(column.label, is_numeric=column.is_numeric, is_wide=column.is_wide)
+        return Head(str(column.label), is_numeric=column.is_numeric, is_wide=column.is_wide)
     is_up, is_down = current == column.key, current == f"-{column.key}"
     asked = f"-{column.key}" if is_up else column.key
     target = query.copy()
     target[SORT] = asked
     target.pop(PAGE, None)
     return Head(
-        column.label,
+        str(column.label),
         f"?{target.urlencode()}",
         "ascending" if is_up else "descending" if is_down else "",
         column.is_numeric,

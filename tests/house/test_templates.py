@@ -5,8 +5,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "simpul"
 TEMPLATES = sorted(PACKAGE.glob("*/templates/**/*.*"))
-# Frames that the sign-in library looks up by these names.
-LOOKED_UP_ELSEWHERE = ("account/", "mfa/", "allauth/")
+# What the sign-in library looks up by these names: its frames, and the page of too many attempts.
+LOOKED_UP_ELSEWHERE = ("account/", "mfa/", "allauth/", "429.html")
 
 
 def _name(path: Path) -> str:

@@ -74,7 +74,9 @@ def move(submission: Submission, expected: Iterable[str], to: SubmissionState, *
 
 def _demand_upload(scope: Scope, dataset: Dataset) -> None:
     scope.demand("data.upload")
-    if not scope.covers_government(dataset.government_id) or not scope.may_for("data.upload", dataset.agency_id):
+    if not scope.covers_government(dataset.government_id) or not scope.may_for(
+        "data.upload", dataset.agency_id
+    ):
         raise errors.NotFoundError()
 
 

@@ -12,7 +12,7 @@ from simpul.datahub import api as datahub
 from simpul.documents import api as documents
 from simpul.site.demo.cast import Place
 
-Cell = str | int | None
+Cell = str | int | float | None
 
 
 class DemonstrationError(RuntimeError):
