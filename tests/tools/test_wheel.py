@@ -120,7 +120,7 @@ def test_a_build_without_assets_is_refused_with_the_command_that_makes_them(tmp_
     assert "data/areas.csv.gz" in subprocess.run(command, capture_output=True, text=True).stderr
 
 
-def test_a_bare_machine_without_node_makes_keys_migrates_loads_areas_and_shows_a_page(
+def test_a_bare_machine_without_node_goes_from_keys_to_a_region_and_shows_a_page(
     bare: Path, tmp_path: Path
 ) -> None:
     environment = {"PATH": str(bare), "HOME": str(tmp_path), "SIMPUL_DATA_DIR": str(tmp_path / "data")}
@@ -131,6 +131,8 @@ def test_a_bare_machine_without_node_makes_keys_migrates_loads_areas_and_shows_a
     run(simpul, "migrate", "--verbosity", "0", **options)
     loaded = json.loads(run(simpul, "areas", "load", "--province", "64", "--json", **options))
     assert loaded["added"] == loaded["total"] > 1000
+    first = ("--admin-name", "Adi", "--admin-email", "adi@uji.localhost", "--address", "localhost")
+    run(simpul, "init", "--area", "64.01", *first, "--no-interactive", "--json", **options)
     run(simpul, "collectstatic", "--noinput", "--verbosity", "0", **options)
     assert "page ok" in run(bare / "python", "-c", PAGE, **options)
 
