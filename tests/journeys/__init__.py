@@ -1,0 +1,1 @@
+"""Whole journeys of people through a running Simpul, in a browser."""
