@@ -300,6 +300,8 @@ def test_a_lost_factor_takes_two_administrators(staffed):
     path = f"/kelola/pemulihan/{restoration.pk}/setujui/"
     assert first.post(path, {"yakin": "ya"}).status_code == 403
     assert "datang sendiri" in second.get("/kelola/pemulihan/").content.decode()
+    assert "Putuskan pemulihan pengaman kedua Oki" in second.get("/kelola/").content.decode()
+    assert "Putuskan pemulihan" not in first.get("/kelola/").content.decode()
     assert "semua sesinya berakhir" in second.post(path).content.decode()
     assert operator.pk in accounts.enrolled([operator.pk])
     second.post(path, {"yakin": "ya"})
