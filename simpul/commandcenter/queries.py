@@ -68,7 +68,7 @@ def view(scope: Scope, board: Board) -> View:
     lead = next((r for r in readings if r.indicator.pk == board.lead_id), None)
     if lead is None:
         raise errors.NotFoundError()
-    mapped = next((r for r in readings if r.indicator.pk == board.mapped_id), None)
+    mapped = _mapped(scope, board, today)
     areas = datahub.area_rows(scope, mapped.indicator) if mapped else []
     return View(
         board=board,
@@ -121,6 +121,14 @@ def numbers_of(scope: Scope, board: Board, today: dt.date, *, on_wall: bool = Fa
     order = {number.indicator.code: place for place, number in enumerate(chosen)}
     found = datahub.readings(scope, board.government, today, codes=order)
     return sorted(found, key=lambda reading: order[reading.indicator.code])
+
+
+def _mapped(scope: Scope, board: Board, today: dt.date) -> datahub.Reading | None:
+    """The mapped number, which need not stand on the board."""
+    if board.mapped is None:
+        return None
+    (found,) = datahub.readings(scope, board.government, today, codes=[board.mapped.code])
+    return found
 
 
 def area_map(scope: Scope, board: Board, reading: datahub.Reading, areas: list[datahub.AreaRow]) -> Any:
@@ -193,7 +201,7 @@ def wall(scope: Scope, board: Board) -> WallView:
     readings = numbers_of(scope, board, today)
     on_wall = numbers_of(scope, board, today, on_wall=True)
     lead = next((r for r in readings if r.indicator.pk == board.lead_id), None)
-    mapped = next((r for r in readings if r.indicator.pk == board.mapped_id), None)
+    mapped = _mapped(scope, board, today)
     areas = datahub.area_rows(scope, mapped.indicator) if mapped else []
     owed = workflow.who_owes(scope)
     duties = sorted(owed.own + owed.others, key=lambda duty: (duty.due or dt.date.max, duty.title))

@@ -17,6 +17,9 @@ from simpul.documents import api as documents
 from simpul.web import charts, formats, parts
 
 
+DRAWN = 6  # operands that the diagram shows; the table beneath holds all
+
+
 @dataclass(frozen=True)
 class Trace:
     """What the page of an origin shows."""
@@ -41,17 +44,22 @@ def of(scope: Scope, value: IndicatorValue) -> Trace:
         result=result,
         unit=present.unit(value.indicator),
         operands=operands,
-        diagram=_diagram(
-            value, operands, result, expressions.describe(value.source.expression, schema.titles)
-        ),
+        diagram=_diagram(value, operands, result, _formula(value, schema.titles)),
         steps=_steps(scope, value),
         sheet=_sheet(value),
         is_intact=path.is_file() and documents.checksum(path) == release.parquet.sha256,
     )
 
 
+def _formula(value: IndicatorValue, titles: dict[str, str]) -> str:
+    formula = expressions.describe(value.source.expression, titles)
+    return _("jumlah %(formula)s semua kecamatan") % {"formula": formula} if value.is_total else formula
+
+
 def _diagram(value: IndicatorValue, operands: list[dict[str, str]], result: str, formula: str) -> Any:
-    inputs = [charts.Operand(operand["title"], _printed(operand["number"])) for operand in operands]
+    inputs = [charts.Operand(operand["title"], _printed(operand["number"])) for operand in operands[:DRAWN]]
+    if len(operands) > DRAWN:
+        inputs.append(charts.Operand(_("dan %(count)s lagi") % {"count": len(operands) - DRAWN}, "…"))
     return charts.trace(inputs, formula, f"{result} {present.unit(value.indicator)}".strip(), _uses(value))
 
 

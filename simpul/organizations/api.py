@@ -30,6 +30,7 @@ from simpul.organizations.operations.governments import create_government
 from simpul.organizations.operations.people import place_person
 from simpul.organizations.operations.posts import add_post
 from simpul.organizations.operations.starts import Started, start_government
+from simpul.organizations.queries import district_codes
 from simpul.organizations.roles import AGENCY_BOUND, CAPABILITIES, GRANTS, Role
 from simpul.organizations.seats import Seat, seat_of
 from simpul.organizations.signals import agency_merged
@@ -61,6 +62,7 @@ __all__ = [
     "add_post",
     "agency_merged",
     "check_outlines",
+    "district_codes",
     "create_government",
     "frame",
     "government_at",

@@ -14,7 +14,7 @@ from simpul.core.errors import NotFoundError
 from simpul.core.jobs.models import Lease
 from simpul.core.scope import Scope
 from simpul.organizations import roles
-from simpul.organizations.models import Agency, Government, Membership, Post
+from simpul.organizations.models import Agency, Area, Government, Membership, Post
 
 M = TypeVar("M", bound=Model)
 
@@ -119,3 +119,9 @@ def with_both_sides(scope: Scope, today: dt.date) -> QuerySet[User]:
         Exists(held.filter(post__role=roles.Role.OPERATOR)),
         Exists(held.filter(post__role=roles.Role.STEWARD)),
     ).order_by("name", "pk")
+
+
+def district_codes(government: Government) -> frozenset[str]:
+    """Codes of all living districts of a government."""
+    living = Area.objects.filter(parent_code=government.area_code, valid_until__isnull=True)
+    return frozenset(living.values_list("code", flat=True))

@@ -47,7 +47,9 @@ def test_a_faulty_sheet_is_kept_and_the_clerk_is_told_the_cell():
     submission = situations.uploaded(dataset, situations.workbook(rows))
 
     assert submission.state == SubmissionState.NEEDS_FIXING
-    cells = {finding["cell"] for finding in submission.report.body["findings"] if finding["severity"] == "salah"}
+    cells = {
+        finding["cell"] for finding in submission.report.body["findings"] if finding["severity"] == "salah"
+    }
     assert cells == {"A2", "C2"}
     assert documents.path_of(submission.file.sha256).is_file()
     assert submission.report.annotated is not None
@@ -68,7 +70,9 @@ def test_who_uploads_can_neither_approve_nor_verify():
     dataset = situations.dataset()
     submission = situations.submitted(dataset)
     oki = cast.scope_of(cast.person("operator"))
-    everything = type(oki)(**{**oki.__dict__, "capabilities": oki.capabilities | {"data.approve", "data.verify"}})
+    everything = type(oki)(
+        **{**oki.__dict__, "capabilities": oki.capabilities | {"data.approve", "data.verify"}}
+    )
 
     with pytest.raises(SeparationOfDutiesError):
         datahub.approve(scope=everything, submission=submission)
@@ -81,7 +85,9 @@ def test_who_approved_cannot_verify():
     dataset = situations.dataset()
     submission = situations.approved(dataset)
     hana = cast.scope_of(cast.person("head"))
-    everything = type(hana)(**{**hana.__dict__, "capabilities": hana.capabilities | {"data.verify"}, "agencies": None})
+    everything = type(hana)(
+        **{**hana.__dict__, "capabilities": hana.capabilities | {"data.verify"}, "agencies": None}
+    )
 
     with pytest.raises(SeparationOfDutiesError):
         datahub.verify(scope=everything, submission=submission)
@@ -206,7 +212,10 @@ def test_the_trace_of_a_number_ends_in_the_cell_that_it_came_from():
 
     trace = lineage.of(cast.scope_of(cast.person("walidata")), value)
 
-    assert [(o["cell"], o["raw"], o["number"]) for o in trace.operands] == [("C3", "200", "200"), ("D3", "30", "30")]
+    assert [(o["cell"], o["raw"], o["number"]) for o in trace.operands] == [
+        ("C3", "200", "200"),
+        ("D3", "30", "30"),
+    ]
     assert trace.is_intact
     marked = [cell.text for row in trace.sheet.rows for cell in row.cells if cell.mark == "asal"]
     assert marked == ["200", "30"]
@@ -214,12 +223,17 @@ def test_the_trace_of_a_number_ends_in_the_cell_that_it_came_from():
 
 def test_serving_rows_and_values_are_rebuilt_from_parquet_to_the_same():
     release = situations.released(situations.dataset())
-    before = list(ServedRow.everywhere.filter(release=release).values_list("row", "area_code", "raw", "values"))
+    before = list(
+        ServedRow.everywhere.filter(release=release).values_list("row", "area_code", "raw", "values")
+    )
 
     ServedRow.everywhere.filter(release=release).delete()
     releases.rebuild(release=release)
 
-    assert list(ServedRow.everywhere.filter(release=release).values_list("row", "area_code", "raw", "values")) == before
+    assert (
+        list(ServedRow.everywhere.filter(release=release).values_list("row", "area_code", "raw", "values"))
+        == before
+    )
 
 
 def test_a_changed_release_file_is_found_by_verification():
@@ -266,13 +280,25 @@ def test_release_is_built_once_however_often_the_job_runs():
 
 def test_the_report_is_the_same_on_the_page_and_for_programs():
     dataset = situations.dataset()
-    submission = situations.uploaded(dataset, situations.workbook([("x", "Hulu", -1, 1), *situations.GOOD_ROWS[1:]]))
+    submission = situations.uploaded(
+        dataset, situations.workbook([("x", "Hulu", -1, 1), *situations.GOOD_ROWS[1:]])
+    )
     client = cast.client_for(cast.person("operator"))
 
     listed = json.loads(client.get(f"/data/kiriman/{submission.pk}/laporan.json").content)
     page = client.get(submission.get_absolute_url()).content.decode()
 
-    assert set(listed[0]) == {"sheet", "row", "column", "cell", "rule", "severity", "found", "expected", "fix"}
+    assert set(listed[0]) == {
+        "sheet",
+        "row",
+        "column",
+        "cell",
+        "rule",
+        "severity",
+        "found",
+        "expected",
+        "fix",
+    }
     assert all(finding["cell"] in page for finding in listed)
 
 
@@ -295,7 +321,9 @@ def test_a_neighbours_submission_does_not_exist():
 
     for address in ("", "berkas/", "laporan.json", "keadaan/", "ditandai.xlsx"):
         assert client.get(f"/data/kiriman/{submission.pk}/{address}").status_code == 404
-    assert client.post(f"/data/kiriman/{submission.pk}/tindakan/", {"tindakan": "verifikasi"}).status_code == 404
+    assert (
+        client.post(f"/data/kiriman/{submission.pk}/tindakan/", {"tindakan": "verifikasi"}).status_code == 404
+    )
 
 
 def test_a_data_set_that_is_not_open_does_not_exist_for_visitors():
@@ -303,7 +331,12 @@ def test_a_data_set_that_is_not_open_does_not_exist_for_visitors():
     situations.released(dataset)
     visitor, wati = cast.client_for(), cast.client_for(cast.person("walidata"))
 
-    for address in (f"/data/{dataset.code}/", f"/data/{dataset.code}/rilis/1/", f"/data/{dataset.code}/rilis/1.csv", "/data/angka/stunting/"):
+    for address in (
+        f"/data/{dataset.code}/",
+        f"/data/{dataset.code}/rilis/1/",
+        f"/data/{dataset.code}/rilis/1.csv",
+        "/data/angka/stunting/",
+    ):
         assert visitor.get(address).status_code == 404
         assert wati.get(address).status_code == 200
     assert Dataset.everywhere.filter(pk=dataset.pk).exists()
@@ -311,7 +344,9 @@ def test_a_data_set_that_is_not_open_does_not_exist_for_visitors():
 
 def test_a_cell_that_looks_like_a_formula_is_exported_as_text():
     rows = [("99.01.01", "=HYPERLINK(1)", 100, 10), *situations.GOOD_ROWS[1:]]
-    release = situations.released(situations.dataset(), content=situations.csv_of(rows), filename="stunting.csv")
+    release = situations.released(
+        situations.dataset(), content=situations.csv_of(rows), filename="stunting.csv"
+    )
 
     text = cast.client_for().get(f"/data/stunting/rilis/{release.number}.csv").content.decode()
 
@@ -323,14 +358,34 @@ def test_two_sources_that_disagree_open_a_case_until_a_person_decides():
     other = situations.dataset(code="stunting-survei", title="Stunting menurut survei")
     indicator = datahub.Indicator.everywhere.get(code="stunting")
     datahub.IndicatorSource.objects.create(
-        indicator=indicator, dataset=other, formula=situations.SHARE, area_field="kode", source_field="kecamatan"
+        indicator=indicator,
+        dataset=other,
+        formula=situations.SHARE,
+        area_field="kode",
+        source_field="kecamatan",
     )
     situations.released(dataset)
     rows = [("99.01.01", "Hulu", 100, 20), *situations.GOOD_ROWS[1:]]
     situations.released(other, content=situations.workbook(rows))
     case = Case.everywhere.get(indicator=indicator, kind="beda-sumber", area_code="99.01.01")
 
-    datahub.decide(scope=cast.scope_of(cast.person("leader")), case=case, chosen=case.second, note="Survei lebih baru.")
+    datahub.decide(
+        scope=cast.scope_of(cast.person("leader")), case=case, chosen=case.second, note="Survei lebih baru."
+    )
 
     shown = IndicatorValue.objects.within(cast.scope_of(cast.person("leader"))).shown()
     assert [v.value for v in shown.filter(indicator=indicator, area_code="99.01.01")] == [case.second.value]
+
+
+def test_the_sum_over_all_districts_is_traced_to_every_cell_and_never_made_of_some():
+    dataset = situations.dataset()
+    datahub.IndicatorSource.everywhere.update(formula={"column": "stunting"}, sums_areas=True)
+    release = situations.released(dataset)
+
+    total = IndicatorValue.everywhere.get(release=release, is_total=True)
+    assert (total.area_code, total.value) == ("99.01", 40)
+    assert [operand["cell"] for operand in total.operands] == ["D2", "D3", "D4"]
+
+    rows = [("99.01.01", "Hulu", 100, None), *situations.GOOD_ROWS[1:]]
+    incomplete = situations.released(dataset, content=situations.workbook(rows))
+    assert not IndicatorValue.everywhere.filter(release=incomplete, is_total=True).exists()

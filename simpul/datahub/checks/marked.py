@@ -1,6 +1,5 @@
 """The clerk's own workbook with its wrong cells marked: everything else stays byte for byte."""
 
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -9,13 +8,12 @@ from simpul.datahub.checks import listing
 from simpul.datahub.checks.findings import Finding, Report
 from simpul.datahub.checks.marking import listsheet, markup, remarks, stylesheet, worksheet
 from simpul.datahub.checks.marking.package import Package
-from simpul.datahub.intake.sheets import container, workbook
-from simpul.datahub.intake.sheets.limits import DEFAULT, MEGABYTE
+from simpul.datahub.intake.sheets import container, errors, workbook
+from simpul.datahub.intake.sheets.limits import DEFAULT
 from simpul.datahub.intake.sheets.workbook import Workbook
 from simpul.datahub.standards.marks import REPORT_SHEET
 from simpul.datahub.standards.schema import Severity
 
-MOST_SHEET_BYTES: Final = 64 * MEGABYTE
 _LIST_PART: Final = "xl/worksheets/simpul.xml"
 _COMMENTS_PART: Final = "xl/commentsSimpul.xml"
 _DRAWING_PART: Final = "xl/drawings/vmlDrawingSimpul.vml"
@@ -28,7 +26,10 @@ def write(original: Path, report: Report, marks: Marks, out: Path) -> bool:
     with container.opened(original, DEFAULT) as archive:
         book = workbook.opened(archive, DEFAULT)
         package = Package(archive)
-        if not (_mark(package, book, report, marks) and package.is_sound()):
+        try:
+            if not (_mark(package, book, report, marks) and package.is_sound()):
+                return False
+        except errors.SheetError:
             return False
         package.write(out)
     return True
@@ -36,7 +37,7 @@ def write(original: Path, report: Report, marks: Marks, out: Path) -> bool:
 
 def _mark(package: Package, book: Workbook, report: Report, marks: Marks) -> bool:
     part = next((sheet.part for sheet in book.sheets if sheet.name == report.sheet), "")
-    if not _is_editable(book.archive, part) or book.styles_part is None:
+    if not part or book.styles_part is None:
         return False
     content, styles = package.read(part), package.read(book.styles_part)
     if not worksheet.is_plain(content):
@@ -55,10 +56,6 @@ def _mark(package: Package, book: Workbook, report: Report, marks: Marks) -> boo
     pairs = {cell: _pair(worksheet.anchor(cell, merged), before, after) for cell in marks}
     _write_list(package, book, listsheet.written(report, extended, {c: p for c, p in pairs.items() if p}))
     return True
-
-
-def _is_editable(archive: zipfile.ZipFile, part: str) -> bool:
-    return part in archive.namelist() and archive.getinfo(part).file_size <= MOST_SHEET_BYTES
 
 
 def _gravest(findings: list[Finding]) -> Severity:

@@ -59,6 +59,7 @@ class IndicatorSource(ScopedModel):
     source_field = models.CharField(max_length=60, blank=True)
     kind_field = models.CharField(max_length=60, blank=True)
     rank = models.PositiveSmallIntegerField(default=1)
+    sums_areas = models.BooleanField(default=False)  # the government's own value is the sum of its areas
 
     class Meta(ScopedModel.Meta):
         constraints = [
@@ -114,7 +115,8 @@ class IndicatorValue(ScopedModel):
     source_kind = models.CharField(max_length=60, blank=True)
     release = models.ForeignKey("datahub.Release", models.PROTECT, related_name="values")
     row = models.PositiveIntegerField()
-    operands = models.JSONField()  # [{field, cell, raw, number}] of this row, in the order of the formula
+    is_total = models.BooleanField(default=False)  # the sum over all areas; `row` is then the first of them
+    operands = models.JSONField()  # [{field, cell, raw, number}] of this row (of all rows in a total)
     set_aside = models.BooleanField(default=False)
     computed_at = models.DateTimeField()
 
@@ -122,7 +124,7 @@ class IndicatorValue(ScopedModel):
 
     class Meta(ScopedModel.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["source", "release", "row"], name="datahub_value_once"),
+            models.UniqueConstraint(fields=["source", "release", "row", "is_total"], name="datahub_value_once"),
         ]
         indexes = [models.Index(fields=["indicator", "area_code", "period_end"], name="datahub_value_series")]
         ordering = ["period_end", "period_code", "source__rank", "pk"]

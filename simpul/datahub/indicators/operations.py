@@ -30,7 +30,10 @@ def recompute(*, release: Release) -> list[Case]:
     )
     for source in sources:
         IndicatorValue.everywhere.filter(source=source, release=release).delete()
-        IndicatorValue.everywhere.bulk_create(_values(source, release), batch_size=500)
+        values = list(_values(source, release))
+        if source.sums_areas:
+            values += _totals(source, values)
+        IndicatorValue.everywhere.bulk_create(values, batch_size=500)
         gone += refresh_cases(indicator=source.indicator)
         touched.append(source.indicator)
     for indicator in touched:
@@ -65,6 +68,37 @@ def _values(source: IndicatorSource, release: Release) -> Iterator[IndicatorValu
             operands=operands,
             computed_at=clock.now(),
         )
+
+
+def _totals(source: IndicatorSource, values: list[IndicatorValue]) -> Iterator[IndicatorValue]:
+    """One sum a period over all areas; none where an area has no figure, as a sum of some is the sum of nothing."""
+    wanted = organizations.district_codes(source.indicator.government)
+    by_period: dict[str, list[IndicatorValue]] = {}
+    for value in values:
+        by_period.setdefault(value.period_code, []).append(value)
+    for parts in by_period.values():
+        figures = {part.area_code: part.value for part in parts}
+        if set(figures) == wanted and None not in figures.values() and len(parts) == len(wanted):
+            yield _total(source, parts)
+
+
+def _total(source: IndicatorSource, parts: list[IndicatorValue]) -> IndicatorValue:
+    first = parts[0]
+    return IndicatorValue(
+        indicator=source.indicator,
+        source=source,
+        release=first.release,
+        row=min(part.row for part in parts),
+        is_total=True,
+        area_code=source.indicator.government.area_code,
+        period_code=first.period_code,
+        period_end=first.period_end,
+        value=sum((part.value for part in parts), start=Fraction(0)),
+        source_label=first.source_label,
+        source_kind=first.source_kind,
+        operands=[operand for part in parts for operand in part.operands],
+        computed_at=first.computed_at,
+    )
 
 
 def _operand(column: str, row: ServedRow, release: Release) -> dict[str, Any]:

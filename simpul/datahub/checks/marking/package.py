@@ -1,17 +1,27 @@
 """The parts of a workbook while it is changed: reading, replacing and adding them, with their relations."""
 
 import posixpath
+import shutil
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from simpul.datahub.checks.marking import markup
-from simpul.datahub.intake.sheets import errors, xml
+from simpul.datahub.intake.sheets import container, errors, xml
+from simpul.datahub.intake.sheets.limits import MEGABYTE
 
+MOST_BYTES: Final = 64 * MEGABYTE
+"""Of a part that is edited: it lies in memory a few times over."""
+
+_MARKUP: Final = (".xml", ".rels")
 TYPES: Final = "[Content_Types].xml"
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-CONTENT_TYPES: Final = {
+CONTENT_MOST_BYTES: Final = 64 * MEGABYTE
+"""Of a part that is edited: it lies in memory a few times over."""
+
+_MARKUP: Final = (".xml", ".rels")
+TYPES: Final = {
     "worksheet": f"{_OFFICE}.worksheet+xml",
     "comments": f"{_OFFICE}.comments+xml",
 }
@@ -33,10 +43,19 @@ class Package:
         self.changed: dict[str, bytes] = {}
 
     def read(self, name: str) -> bytes:
-        """The part as it stands now; empty when there is none."""
+        """The part as it stands now, empty when there is none; raises SheetError when it is damaged or large."""
         if name in self.changed:
             return self.changed[name]
-        return self.archive.read(name) if name in self.names else b""
+        if name not in self.names:
+            return b""
+        size = self.archive.getinfo(name).file_size
+        if size > MOST_BYTES:
+            raise container.too_large(size, MOST_BYTES, unpacked=True)
+        content = self.archive.read(name)
+        if name.endswith(_MARKUP):
+            # Only what is well-formed may be searched with patterns: there every tag ends before the next.
+            xml.feed(xml.parser(), content, last=True)
+        return content
 
     def put(self, name: str, content: bytes) -> None:
         self.changed[name] = content
@@ -94,7 +113,7 @@ class Package:
         """Whether every changed part is well-formed: a workbook that asks to be repaired helps nobody."""
         try:
             for name, content in self.changed.items():
-                if name.endswith((".xml", ".rels")):
+                if name.endswith(_MARKUP):
                     xml.feed(xml.parser(), content, last=True)
         except errors.SheetError:
             return False
@@ -104,8 +123,11 @@ class Package:
         """The whole package, changed parts in their place and new ones at the end."""
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
             for entry in self.archive.infolist():
-                content = self.changed.get(entry.filename)
-                target.writestr(entry.filename, self.archive.read(entry) if content is None else content)
+                if entry.filename in self.changed:
+                    target.writestr(entry.filename, self.changed[entry.filename])
+                    continue
+                with self.archive.open(entry) as source, target.open(entry.filename, "w") as copy:
+                    shutil.copyfileobj(source, copy, container.BLOCK)
             for name, content in self._new().items():
                 target.writestr(name, content)
 

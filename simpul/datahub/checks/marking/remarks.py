@@ -26,7 +26,8 @@ _SHAPE_TYPE: Final = (
     b'<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     b'<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
-_SHAPE: Final = re.compile(rb"<v:shape\s.*?</v:shape>", re.DOTALL)
+_SHAPE_START: Final = b"<v:shape "
+_SHAPE_END: Final = b"</v:shape>"
 _SHAPE_NUMBER: Final = re.compile(rb"_x0000_s(\d+)")
 _ANY_TAG: Final = re.compile(rb"<[^>]*>")
 
@@ -49,7 +50,13 @@ def cleared(part: bytes, drawing: bytes) -> tuple[bytes, bytes]:
 
 
 def _without_shape(drawing: bytes, address: str) -> bytes:
-    return _SHAPE.sub(lambda match: b"" if _is_at(match[0], address) else match[0], drawing)
+    """Drawings of older programs are not always well-formed, hence no pattern that could run away."""
+    first, *shapes = drawing.split(_SHAPE_START)
+    kept = [first]
+    for shape in shapes:
+        inside, end, after = shape.partition(_SHAPE_END)
+        kept.append(after if end and _is_at(inside, address) else _SHAPE_START + shape)
+    return b"".join(kept)
 
 
 def _own_text(comment: bytes) -> bytes | None:

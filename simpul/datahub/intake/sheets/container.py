@@ -14,12 +14,16 @@ from simpul.datahub.intake.sheets import errors
 from simpul.datahub.intake.sheets.limits import MEGABYTE, Limits
 
 BLOCK: Final = 1 << 18
+LONGEST_TOKEN: Final = MEGABYTE
+MOST_WITH_COMMENTS: Final = 8 * MEGABYTE
+MOST_OF_SMALL_PART: Final = 32 * MEGABYTE
+"""Parts that list relations, sheets and formats; real ones seldom reach one megabyte."""
 _FORBIDDEN: Final = tuple(
     word.encode(coding)
     for word in ("<!DOCTYPE", "<!ENTITY")
     for coding in ("ascii", "utf-16-le", "utf-16-be")
 )
-_ROW: Final = re.compile(rb'<(?:\w+:)?row [^>]*?\br="([0-9]{1,9})"')
+_ROW: Final = re.compile(rb'<(?:\w+:)?row [^<>]*?\br="([0-9]{1,9})"')
 _DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 
 
@@ -80,12 +84,18 @@ def refuse_entities(archive: zipfile.ZipFile, limits: Limits) -> None:
 
 
 def _scan(stream: IO[bytes]) -> bytes:
-    """Returns the last bytes of the part."""
-    tail = b""
+    """Returns the last bytes of the part. A parser holds one tag, text or comment in memory as a whole, so
+    none may go on for long: a ``<`` must come in every LONGEST_TOKEN bytes, and comments only in small parts.
+    """
+    tail, size, silent = b"", 0, 0
     while block := stream.read(BLOCK):
         window = tail + block
+        size += len(block)
+        silent = 0 if b"<" in block else silent + len(block)
         if any(word in window for word in _FORBIDDEN):
             raise errors.DangerousWorkbook(what=_("deklarasi entitas XML"))
+        if silent > LONGEST_TOKEN or (size > MOST_WITH_COMMENTS and b"<!" in window):
+            raise errors.DangerousWorkbook(what=_("satu isian yang sangat panjang"))
         tail = window[-BLOCK // 4 :]
     return tail
 
@@ -93,6 +103,13 @@ def _scan(stream: IO[bytes]) -> bytes:
 def _last_row(tail: bytes) -> int:
     """The number of the last row that the end of a sheet's XML mentions; 0 where it is no sheet."""
     return max((int(number) for number in _ROW.findall(tail)), default=0)
+
+
+def refuse_large(archive: zipfile.ZipFile, name: str) -> None:
+    """Raises TooLarge for a part that has no reason to be large."""
+    size = archive.getinfo(name).file_size if name in archive.namelist() else 0
+    if size > MOST_OF_SMALL_PART:
+        raise too_large(size, MOST_OF_SMALL_PART, unpacked=True)
 
 
 def too_large(found: int, limit: int, *, unpacked: bool = False) -> errors.TooLarge:

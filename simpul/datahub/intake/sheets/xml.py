@@ -27,11 +27,12 @@ def _refuse(*_ignored: Any) -> None:
 
 
 def tags(archive: zipfile.ZipFile, name: str) -> Iterator[Tag]:
-    """Every tag of a part in order; raises BrokenWorkbook when it is missing or not well-formed."""
+    """Every tag of a small part in order; raises BrokenWorkbook when it is missing or not well-formed."""
     found: list[Tag] = []
     made = parser()
     made.StartElementHandler = lambda tag, attributes: found.append((True, local(tag), attributes))
     made.EndElementHandler = lambda tag: found.append((False, local(tag), {}))
+    container.refuse_large(archive, name)
     with container.part(archive, name) as stream:
         while block := stream.read(container.BLOCK):
             feed(made, block)

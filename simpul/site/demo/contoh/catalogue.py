@@ -21,6 +21,8 @@ _FREQUENCIES = (
 _DAILY = {("DISPERINDAG", 0), ("RSUD", 0), ("BPBD", 4)}
 _WEEKLY = {("DISPERINDAG", 1), ("DKP", 3), ("DLH", 0), ("DINKES", 6)}
 _LEVEL = {"persen": 40, "indeks": 70, "rasio": 1, "rupiah": 4_000_000_000, "hari": 5, "menit": 15, "jiwa": 12_000}
+# Where the unit alone would give a figure that nobody believes.
+_PLAUSIBLE = {"pengangguran": 5, "pertumbuhan": 5, "miskin": 22, "stunting": 45, "harga": 45_000, "putus-sekolah": 1}
 INDICATOR_EVERY = 5
 MAPPED = "penduduk-disdukcapil"
 LEAD = "penduduk-miskin-dinsos"
@@ -44,7 +46,8 @@ class Spec:
     @property
     def base(self) -> int:
         """A typical value of one area."""
-        return _LEVEL.get(self.unit, 300)
+        word = next((word for word in _PLAUSIBLE if word in self.code), "")
+        return _PLAUSIBLE.get(word, _LEVEL.get(self.unit, 300))
 
     @property
     def decimals(self) -> int:

@@ -130,6 +130,7 @@ def _indicator(found: cast.Place, dataset: datahub.Dataset, spec: Spec) -> None:
         dataset=dataset,
         formula={"column": "nilai"},
         area_field="kode" if spec.by_district else "",
+        sums_areas=spec.by_district,
         period_field="" if spec.frequency == periods.Frequency.YEARLY else "periode",
     )
 
