@@ -9,6 +9,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 
 from simpul.core import processes
+from simpul.site import startup_checks
 
 # A worker with n threads holds n database connections; pages spend their time in Python, so few suffice.
 WEB_THREADS = 4
@@ -16,7 +17,8 @@ STOP_SECONDS = 4
 
 
 def serve_web(port: int) -> None:
-    """Serve pages until SIGTERM or SIGINT."""
+    """Serve pages until SIGTERM or SIGINT; refused here, once, since a worker that refuses is started anew."""
+    startup_checks.refuse_unsafe()
     workers = settings.WEB_WORKERS
     _serve("web_application", port, Interfaces.WSGI, workers=workers, blocking_threads=WEB_THREADS)
 

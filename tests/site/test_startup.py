@@ -174,6 +174,11 @@ def test_the_web_application_refuses_unsafe_settings_with_exit_code_78(installed
     assert "dilayani tanpa HTTPS" in done.stderr
 
 
+def test_the_web_process_ends_at_once_instead_of_starting_workers_anew(installed: Installed) -> None:
+    text = installed.simpul("web", code=78, SIMPUL_HOSTS="simpul.example.go.id")
+    assert text.count("dilayani tanpa HTTPS") == 1
+
+
 def test_check_prints_sentences_and_ends_with_one_when_a_start_would_be_refused(
     installed: Installed, settings: Settings
 ) -> None:
