@@ -39,6 +39,10 @@ def test_a_damaged_secret_does_not_open() -> None:
         secrets.open_(closed[:-4] + "AAA=")
 
 
-@pytest.mark.parametrize(("text", "is_key"), [(NEW, True), ("pendek", False), ("", False), ("x" * 44, False)])
+@pytest.mark.parametrize(
+    ("text", "is_key"),
+    [(NEW, True), ("pendek", False), ("", False), ("x" * 44, False)],
+    ids=["a key", "short", "empty", "not base64"],
+)
 def test_only_what_fernet_accepts_is_a_key(text: str, is_key: bool) -> None:
     assert secrets.is_key(text) is is_key

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 PACKAGE = Path(__file__).resolve().parents[2] / "simpul"
-PUBLIC = [
+PUBLIC = sorted([
     *PACKAGE.glob("portal/templates/portal/*.html"),
     *PACKAGE.glob("accounts/templates/**/*.html"),
     *(
@@ -25,7 +25,7 @@ PUBLIC = [
         )
     ),
     PACKAGE / "web/templates/web/base.html",
-]
+])  # fmt: skip
 TEXT = re.compile(r"{%\s*translate\s+\"([^\"]+)\"")
 
 
