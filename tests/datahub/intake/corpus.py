@@ -321,6 +321,25 @@ def entity_in_utf16(folder: Path) -> Path:
     return altered(good(folder), "xl/sharedStrings.xml", lambda _part: text.encode("utf-16"))
 
 
+@refused(errors.DangerousWorkbook, hostile=True)
+def one_endless_text(folder: Path) -> Path:
+    """A parser would hold it whole, and its ratio is harmless."""
+    text = bytes(48 + (n * 2654435761 >> 9) % 70 for n in range(40_000)) * 50
+    return altered(
+        good(folder), "xl/sharedStrings.xml", lambda part: part.replace(b"Kuaro", text.replace(b"<", b"x"))
+    )
+
+
+@refused(errors.DangerousWorkbook, hostile=True)
+def one_endless_comment(folder: Path) -> Path:
+    filler = (
+        b"<!--"
+        + bytes(60 + (n * 2654435761 >> 9) % 60 for n in range(40_000)).replace(b"-", b"x") * 400
+        + b"-->"
+    )
+    return altered(good(folder), SHEET, lambda part: part.replace(b"<sheetData>", filler + b"<sheetData>"))
+
+
 @refused(errors.NotASheet, hostile=True)
 def line_without_end(folder: Path) -> Path:
     path = folder / "garis.csv"

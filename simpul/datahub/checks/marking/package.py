@@ -17,11 +17,7 @@ MOST_BYTES: Final = 64 * MEGABYTE
 _MARKUP: Final = (".xml", ".rels")
 TYPES: Final = "[Content_Types].xml"
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-CONTENT_MOST_BYTES: Final = 64 * MEGABYTE
-"""Of a part that is edited: it lies in memory a few times over."""
-
-_MARKUP: Final = (".xml", ".rels")
-TYPES: Final = {
+CONTENT_TYPES: Final = {
     "worksheet": f"{_OFFICE}.worksheet+xml",
     "comments": f"{_OFFICE}.comments+xml",
 }

@@ -87,14 +87,15 @@ def _scan(stream: IO[bytes]) -> bytes:
     """Returns the last bytes of the part. A parser holds one tag, text or comment in memory as a whole, so
     none may go on for long: a ``<`` must come in every LONGEST_TOKEN bytes, and comments only in small parts.
     """
-    tail, size, silent = b"", 0, 0
+    tail, size, silent, commented = b"", 0, 0, False
     while block := stream.read(BLOCK):
         window = tail + block
         size += len(block)
         silent = 0 if b"<" in block else silent + len(block)
+        commented = commented or b"<!" in window
         if any(word in window for word in _FORBIDDEN):
             raise errors.DangerousWorkbook(what=_("deklarasi entitas XML"))
-        if silent > LONGEST_TOKEN or (size > MOST_WITH_COMMENTS and b"<!" in window):
+        if silent > LONGEST_TOKEN or (commented and size > MOST_WITH_COMMENTS):
             raise errors.DangerousWorkbook(what=_("satu isian yang sangat panjang"))
         tail = window[-BLOCK // 4 :]
     return tail
