@@ -32,45 +32,54 @@ def test_every_command_is_documented():
     )
 
 
+STATES = {"kept", "short", "not yet"}
+PROOF = re.compile(
+    r"(?P<path>tests/\S+\.py)::(?P<test>\w+)|make (?P<target>[a-z-]+)|simpul (?P<command>[a-z ]+)"
+)
+
+
 def _rows() -> list[list[str]]:
+    """The cells of every row, without the headings of the tables and the lines below them."""
     lines = (ROOT / "docs" / "promises.md").read_text().splitlines()
-    cells = [
-        [cell.strip() for cell in line.strip().strip("|").split("|")]
-        for line in lines
-        if line.startswith("|")
-    ]
-    return [
-        row
-        for row in cells
-        if len(row) == 5 and row[0] not in ("Promise", "") and not set(row[0]) <= set("-: ")
-    ]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    return [row for row in rows if row[0] != "Promise" and not set(row[0]) <= set("-: ")]
 
 
-def test_promises_have_a_known_state():
-    assert _rows()
-    assert {row[4] for row in _rows()} <= {"kept", "short", "not yet"}
+def _proofs(cell: str) -> list[re.Match[str]]:
+    """Tests (path::function), make targets and simpul commands that a cell names."""
+    return [found for name in re.findall(r"`([^`]+)`", cell) if (found := PROOF.fullmatch(name))]
 
 
-def test_every_kept_promise_names_a_test_or_command_that_exists():
-    missing = []
-    for promise, _where, proof, _figure, state in _rows():
-        if state != "kept":
-            continue
-        if not any(_exists(name) for name in re.findall(r"`([^`]+)`", proof)):
-            missing.append(f"{promise}: {proof}")
-
-    assert missing == []
+def test_promises_are_whole_and_have_a_known_state():
+    assert len(_rows()) > 80
+    assert [row for row in _rows() if len(row) != 5 or row[4] not in STATES] == []
 
 
-def _exists(name: str) -> bool:
-    """A test (path::function), a make target, or a simpul command."""
-    if "::" in name:
-        path, test = name.split("::", 1)
-        return (ROOT / path).is_file() and f"def {test}" in (ROOT / path).read_text()
-    if name.startswith("make "):
-        return re.search(rf"^{name.split()[1]}:", (ROOT / "Makefile").read_text(), re.M) is not None
-    if name.startswith("simpul "):
-        words = name.split()[1:]
-        commands = get_commands()
-        return words[0] in commands or "_".join(words[:2]) in commands
-    return (ROOT / name).exists()
+def test_no_promise_stands_twice():
+    promises = [row[0] for row in _rows()]
+
+    assert sorted({promise for promise in promises if promises.count(promise) > 1}) == []
+
+
+def test_every_kept_promise_names_a_test_or_command():
+    assert [
+        promise
+        for promise, _where, proof, _figure, state in _rows()
+        if state == "kept" and not _proofs(proof)
+    ] == []
+
+
+def test_whatever_a_promise_names_exists():
+    named = {(row[0], found[0]): found for row in _rows() for found in _proofs(" ".join(row))}
+
+    assert sorted(place for place, found in named.items() if not _exists(found)) == []
+
+
+def _exists(proof: re.Match[str]) -> bool:
+    if proof["path"]:
+        path = ROOT / proof["path"]
+        return path.is_file() and f"def {proof['test']}(" in path.read_text()
+    if proof["target"]:
+        return re.search(rf"^{proof['target']}:", (ROOT / "Makefile").read_text(), re.M) is not None
+    words = proof["command"].split()
+    return words[0] in get_commands() or "_".join(words[:2]) in get_commands()
