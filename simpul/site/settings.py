@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "simpul.web.middleware.request_identity",
+    "simpul.site.pages.health.probes",
     "django.middleware.security.SecurityMiddleware",
     "simpul.web.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -197,6 +198,7 @@ TASKS = {
 HEAVY_MEMORY_MB = env.integer("SIMPUL_HEAVY_MEMORY_MB", 1536)
 BIND = env.text("SIMPUL_BIND", "127.0.0.1")
 PORT = env.integer("SIMPUL_PORT", 8000)
+BEHIND_PROXY = env.boolean("SIMPUL_BEHIND_PROXY", False)
 WEB_WORKERS = env.integer("SIMPUL_WEB_WORKERS", 2)
 LIVE_PORT = env.integer("SIMPUL_LIVE_PORT", 0)  # 0: a proxy leads /langsung/ to the live process
 LIVE_CLIENTS = env.integer("SIMPUL_LIVE_CLIENTS", 1000)

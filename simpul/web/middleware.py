@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from typing import Any, cast
 
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -63,11 +65,23 @@ def security_headers(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("Content-Security-Policy", _policy(request))
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response
 
     return middleware
+
+
+def _policy(request: HttpRequest) -> str:
+    """Without a proxy the live process has a port of its own, which pages must be allowed to reach."""
+    if not settings.LIVE_PORT:
+        return CONTENT_SECURITY_POLICY
+    try:
+        host = request.get_host().rsplit(":", 1)[0]
+    except DisallowedHost:
+        return CONTENT_SECURITY_POLICY
+    live = f"{request.scheme}://{host}:{settings.LIVE_PORT}"
+    return CONTENT_SECURITY_POLICY.replace("connect-src 'self'", f"connect-src 'self' {live}")
 
 
 def language(get_response: Handler) -> Handler:

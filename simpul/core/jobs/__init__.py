@@ -16,6 +16,6 @@ and hold ids, never values of a person. Jobs stand in an area's `tasks.py`, whic
 from simpul.core.jobs.declare import Job, cron, job, load
 from simpul.core.jobs.failures import FailedForGoodError
 from simpul.core.jobs.inline import drain
-from simpul.core.jobs.overview import overview, retry
+from simpul.core.jobs.standing import overview, retry
 
 __all__ = ["FailedForGoodError", "Job", "cron", "drain", "job", "load", "overview", "retry"]

@@ -9,7 +9,7 @@ from simpul.site import serving
 
 
 class Command(BaseCommand):
-    help = "Alirkan peristiwa langsung di SIMPUL_LIVE_PORT (bawaan: SIMPUL_PORT + 1) sampai dihentikan."
+    help = "Serve live streams on SIMPUL_LIVE_PORT (default: SIMPUL_PORT + 1) until stopped."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:

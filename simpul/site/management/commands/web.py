@@ -9,7 +9,7 @@ from simpul.site import serving
 
 
 class Command(BaseCommand):
-    help = "Layani halaman di SIMPUL_PORT sampai dihentikan."
+    help = "Serve pages on SIMPUL_PORT until stopped."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Min
+from django.db.models import Case, Count, F, Min, When
 from django_tasks.base import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from simpul.core import clock, errors
 from simpul.core.jobs import declare
@@ -76,7 +76,8 @@ def overview() -> Overview:
 def waiting(queue: str, now: dt.datetime) -> Waiting:
     """What is due in one queue but has not begun."""
     due = DBTaskResult.objects.ready().filter(queue_name=queue, lease__is_open=True)
-    found = due.order_by().aggregate(count=Count("pk"), oldest=Min("enqueued_at"))
+    since = Case(When(run_after=get_date_max(), then=F("enqueued_at")), default=F("run_after"))
+    found = due.order_by().aggregate(count=Count("pk"), oldest=Min(since))
     return Waiting(queue, found["count"], _age(found["oldest"], now))
 
 
