@@ -38,7 +38,9 @@ def _board(request: Request, template: str) -> HttpResponse:
         "may_see_wall": request.scope.has("wall.view"),
     }
     if found is not None:
-        context["parts"] = cache.kept(request, f"papan:{found.pk}", lambda: _parts(request, found))
+        audience = "baca" if request.scope.has("data.read") else "lihat"
+        name = f"papan:{found.pk}:{audience}"
+        context["parts"] = cache.kept(request, name, lambda: _parts(request, found))
         context["turns"] = queries.turns(request.scope)
     return render(cast(Any, request), template, context)
 
@@ -48,7 +50,8 @@ def _parts(request: Request, board: Board) -> dict[str, str]:
     view = queries.view(request.scope, board)
     main = render_to_string("commandcenter/board_main.html", {"view": view})
     side = render_to_string("commandcenter/board_side.html", {"view": view})
-    cases = render_to_string("commandcenter/board_cases.html", {"view": view})
+    may_read = request.scope.has("data.read")
+    cases = render_to_string("commandcenter/board_cases.html", {"view": view, "may_read": may_read})
     return {"headline": view.headline, "details": view.details, "main": main, "side": side, "cases": cases}
 
 

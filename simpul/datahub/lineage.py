@@ -16,7 +16,6 @@ from simpul.datahub.review import queries as review
 from simpul.documents import api as documents
 from simpul.web import charts, formats, parts
 
-
 DRAWN = 6  # operands that the diagram shows; the table beneath holds all
 
 
@@ -44,7 +43,7 @@ def of(scope: Scope, value: IndicatorValue) -> Trace:
         result=result,
         unit=present.unit(value.indicator),
         operands=operands,
-        diagram=_diagram(value, operands, result, _formula(value, schema.titles)),
+        diagram=_diagram(scope, value, operands, result, _formula(value, schema.titles)),
         steps=_steps(scope, value),
         sheet=_sheet(value),
         is_intact=path.is_file() and documents.checksum(path) == release.parquet.sha256,
@@ -56,21 +55,26 @@ def _formula(value: IndicatorValue, titles: dict[str, str]) -> str:
     return _("jumlah %(formula)s semua kecamatan") % {"formula": formula} if value.is_total else formula
 
 
-def _diagram(value: IndicatorValue, operands: list[dict[str, str]], result: str, formula: str) -> Any:
+def _diagram(
+    scope: Scope, value: IndicatorValue, operands: list[dict[str, str]], result: str, formula: str
+) -> Any:
     inputs = [charts.Operand(operand["title"], _printed(operand["number"])) for operand in operands[:DRAWN]]
     if len(operands) > DRAWN:
         inputs.append(charts.Operand(_("dan %(count)s lagi") % {"count": len(operands) - DRAWN}, "…"))
-    return charts.trace(inputs, formula, f"{result} {present.unit(value.indicator)}".strip(), _uses(value))
+    return charts.trace(
+        inputs, formula, f"{result} {present.unit(value.indicator)}".strip(), _uses(scope, value)
+    )
 
 
 def _printed(text: str) -> str:
     return formats.number(Fraction(text)) if text else _("kosong")
 
 
-def _uses(value: IndicatorValue) -> list[parts.Link]:
+def _uses(scope: Scope, value: IndicatorValue) -> list[parts.Link]:
     release = value.release
+    board = [parts.Link(_("Papan Command Center"), reverse("board"))] if scope.has("board.view") else []
     return [
-        parts.Link(_("Papan Command Center"), reverse("board")),
+        *board,
         parts.Link(_("Data terbuka"), reverse("release", args=[release.dataset.code, release.number])),
         parts.Link(_("Deret angka ini"), reverse("number", args=[value.indicator.code])),
     ]
@@ -92,7 +96,7 @@ def _sheet(value: IndicatorValue) -> parts.Sheet | None:
 def _steps(scope: Scope, value: IndicatorValue) -> list[parts.ThreadStep]:
     release, government = value.release, value.indicator.government
     submission = release.submission
-    shown = parts.ThreadStep(_("Tampil di"), (), tuple(_uses(value)), "kini")
+    shown = parts.ThreadStep(_("Tampil di"), (), tuple(_uses(scope, value)), "kini")
     released = parts.ThreadStep(
         _("Dirilis sebagai rilis %(number)s") % {"number": release.number},
         (
@@ -122,7 +126,7 @@ def _file_step(scope: Scope, value: IndicatorValue) -> parts.ThreadStep:
     }
     links = (
         (parts.Link(_("Unduh berkas asal"), reverse("submission-file", args=[submission.pk])),)
-        if scope.has("data.read")
+        if scope.may_for("data.read", submission.dataset.agency_id)
         else ()
     )
     return parts.ThreadStep(_("Berkas asal"), (line,), links)
