@@ -86,7 +86,8 @@ def _measure(path: Path, limits: Limits, *, wide: bool) -> _Measure:
             ends_in_return = block.endswith(b"\r")
             found.is_utf8 = found.is_utf8 and _decodes(decoder, block)
     found.is_utf8 = found.is_utf8 and _decodes(decoder, b"", last=True)
-    if found.lines > 2 * limits.rows:
+    # Line breaks inside quotation marks make more lines than rows.
+    if found.lines > limits.rows * (2 if found.has_quotes else 1):
         raise errors.TooManyRows(limit=f"{limits.rows:,}".replace(",", "."))
     return found
 
