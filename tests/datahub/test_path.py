@@ -389,3 +389,12 @@ def test_the_sum_over_all_districts_is_traced_to_every_cell_and_never_made_of_so
     rows = [("99.01.01", "Hulu", 100, None), *situations.GOOD_ROWS[1:]]
     incomplete = situations.released(dataset, content=situations.workbook(rows))
     assert not IndicatorValue.everywhere.filter(release=incomplete, is_total=True).exists()
+
+
+@pytest.mark.parametrize(("person", "is_led"), [("head", True), ("walidata", True), ("operator", False)])
+def test_who_decides_is_led_to_the_queue(person: str, is_led: bool):
+    cast.government()
+
+    page = cast.client_for(cast.person(person)).get("/data/kiriman/").content.decode()
+
+    assert ('href="/data/antrean/"' in page) == is_led

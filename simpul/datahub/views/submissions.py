@@ -29,7 +29,12 @@ def index(request: Request) -> HttpResponse:
     if state in SubmissionState.values:
         query = query.filter(state=state)
     page = Paginator(query, PER_PAGE).get_page(request.GET.get("halaman"))
-    context = {"page": page, "states": SubmissionState, "state": state}
+    context = {
+        "page": page,
+        "states": SubmissionState,
+        "state": state,
+        "may_review": request.scope.has("data.approve") or request.scope.has("data.verify"),
+    }
     return render(cast(Any, request), "datahub/submissions.html", context)
 
 
