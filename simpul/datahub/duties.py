@@ -5,6 +5,7 @@ Days for acting are the product's own defaults, in working days; no rule sets th
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,6 +34,7 @@ DAYS_TO_SUBMIT = 2
 DAYS_TO_APPROVE = 2
 DAYS_TO_VERIFY = 3
 DAYS_TO_DECIDE = 10
+DAYS_TO_DELIVER_LATE = 14  # calendar days, for what was agreed after its period had ended
 
 State = SubmissionState
 _BY_STATE: dict[str, tuple[str, str, int]] = {  # state → duty, capability, working days
@@ -82,29 +84,62 @@ def _under_way(scope: Scope) -> dict[int, list[periods.Period]]:
 
 
 def _delivery(dataset: Dataset, newest: periods.Period | None, today: dt.date) -> workflow.Duty:
-    state = freshness.of(newest, periods.Frequency(dataset.frequency), dataset.lag_days, today)
-    owed = owed_period(dataset, today)
-    since = (owed.end or today) + dt.timedelta(days=1)
+    missing = _first_missing(dataset, newest, today)
+    agreed_clock = deadline(dataset, newest, missing, today)
     return workflow.Duty(
         kind="dataset",
         object_key=str(dataset.pk),
         duty=DELIVER,
         government_id=dataset.government_id,
-        title=_("Kirim %(title)s, %(period)s") % {"title": dataset.title, "period": owed.label},
+        title=_("Kirim %(title)s, %(period)s") % {"title": dataset.title, "period": missing.label},
         why=_("Data %(frequency)s; %(newest)s.")
         % {"frequency": dataset.get_frequency_display(), "newest": _newest_sentence(newest)},
         agency_id=dataset.agency_id,
         agency_label=dataset.agency.short_name,
         capability="data.upload",
-        since=since,
-        due=state.due_on or dataset.starts_on or since + dt.timedelta(days=dataset.lag_days),
-        head_on=state.overdue_on,
-        sekda_on=state.delinquent_on,
-        url=reverse("dataset-upload", args=[dataset.code]),
+        since=agreed_clock.since,
+        due=agreed_clock.due,
+        head_on=agreed_clock.head_on,
+        sekda_on=agreed_clock.sekda_on,
+        url=f"{reverse('dataset-upload', args=[dataset.code])}?periode={missing.code}",
         about_url=reverse("dataset", args=[dataset.code]),
         action_label=_("Unggah"),
         is_sample=dataset.is_sample,
     )
+
+
+def _first_missing(dataset: Dataset, newest: periods.Period | None, today: dt.date) -> periods.Period:
+    """The oldest period that is owed: the one after the newest release, else the newest that has ended."""
+    if newest is None or newest.end is None:
+        return owed_period(dataset, today)
+    return periods.containing(newest.end + dt.timedelta(days=1), periods.Frequency(dataset.frequency))
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Since when a delivery is owed, until when, and when it climbs (None: by the working calendar)."""
+
+    since: dt.date
+    due: dt.date
+    head_on: dt.date | None
+    sekda_on: dt.date | None
+
+
+def deadline(
+    dataset: Dataset, newest: periods.Period | None, missing: periods.Period, today: dt.date
+) -> Deadline:
+    """The agreed clock of freshness, but no day before the data set was agreed: nobody is late for that.
+
+    What was agreed after its time has DAYS_TO_DELIVER_LATE days; then it climbs by the working calendar.
+    """
+    state = freshness.of(newest, periods.Frequency(dataset.frequency), dataset.lag_days, today)
+    agreed = dataset.starts_on or clock.local(dataset.created_at, dataset.government.zone).date()
+    ended = (missing.end or today) + dt.timedelta(days=1)
+    since = max(ended, agreed)
+    promised = max(state.due_on or ended + dt.timedelta(days=dataset.lag_days), ended)
+    if promised < agreed + dt.timedelta(days=DAYS_TO_DELIVER_LATE):
+        return Deadline(since, agreed + dt.timedelta(days=DAYS_TO_DELIVER_LATE), None, None)
+    return Deadline(since, promised, state.overdue_on, state.delinquent_on)
 
 
 def _newest_sentence(newest: periods.Period | None) -> str:
