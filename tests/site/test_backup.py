@@ -139,6 +139,20 @@ def test_a_full_disk_leaves_nothing_behind_and_says_why(
     assert [path.name for path in installed.backups.iterdir()] == [".lock"]
 
 
+def test_an_empty_server_has_nothing_to_save_and_says_so(empty: Installed) -> None:
+    assert "masih kosong" in empty.call("backup", code=1)
+    assert not (empty.data_dir / "simpul.sqlite3").exists()
+
+
+@pytest.mark.skipif(not IS_POSTGRESQL, reason="SQLite makes what is not there")
+def test_a_database_that_cannot_be_reached_is_one_sentence(installed: Installed) -> None:
+    elsewhere = installed.database_url.rsplit("/", 1)[0] + "/nowhere"
+    _make(installed)
+    more = {"SIMPUL_DATABASE_URL": elsewhere}
+    text = installed.simpul("restore", str(installed.backups), "--replace", code=1, **more)
+    assert 'Basis data tidak dapat dibuka: database "nowhere" does not exist.' in text
+
+
 def test_folders_of_others_are_left_alone(installed: Installed) -> None:
     (installed.backups / "catatan").mkdir(parents=True)
     _make(installed)

@@ -19,7 +19,7 @@ from simpul.documents import api as documents
 from simpul.site.operation import backup_rules, contents, engines, manifest
 from simpul.site.operation.contents import Copied
 from simpul.site.operation.engines import Reader
-from simpul.site.operation.errors import BackupFailedError, BackupRunningError
+from simpul.site.operation.errors import BackupFailedError, BackupRunningError, NothingToSaveError
 from simpul.site.operation.installation import Installation
 from simpul.site.operation.manifest import Backup, Manifest
 
@@ -32,9 +32,12 @@ JOIN organizations_government government ON government.id = chain.government_id 
 def make(*, root: Path, installation: Installation) -> Backup:
     """Write one backup under a folder and return it; what was not finished there before is cleared away.
 
-    Raises BackupRunningError when another one is being written there, BackupFailedError when it cannot be
-    finished. Content that is missing or damaged does not stop it: the manifest names it under `damaged`.
+    Raises NothingToSaveError without a database, BackupRunningError while another one is written there, and
+    BackupFailedError when it cannot be finished. Content that is missing or damaged does not stop it: the
+    manifest names it under `damaged`.
     """
+    if not installation.engine.exists(installation.database):
+        raise NothingToSaveError()
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _only_one(root):
         for folder in manifest.unfinished(root):

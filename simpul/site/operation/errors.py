@@ -22,6 +22,16 @@ class BackupFailedError(OperationError):
     default_message = _("Cadangan tidak selesai dan tidak dipakai: %(reason)s.")
 
 
+class DatabaseUnreachableError(OperationError):
+    code = "basis-data-tak-terjangkau"
+    default_message = _("Basis data tidak dapat dibuka: %(reason)s. Periksa SIMPUL_DATABASE_URL.")
+
+
+class NothingToSaveError(OperationError):
+    code = "belum-ada-data"
+    default_message = _("Basis data masih kosong: belum ada yang dapat dicadangkan.")
+
+
 class NoBackupError(OperationError):
     code = "cadangan-tidak-ada"
     default_message = _("Tidak ada cadangan yang selesai di %(root)s.")

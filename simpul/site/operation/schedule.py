@@ -8,6 +8,7 @@ from django.conf import settings
 
 from simpul.core import clock, marks
 from simpul.site.operation import backup, backup_rules, installation
+from simpul.site.operation.errors import NothingToSaveError
 from simpul.site.operation.manifest import Backup
 
 MARK, FAILED = "backup", "backup:failed"
@@ -27,6 +28,8 @@ def back_up(*, root: Path) -> Outcome:
     here = installation.here()
     try:
         made = backup.make(root=root, installation=here)
+    except NothingToSaveError:
+        raise
     except Exception as error:
         marks.set(FAILED, error=type(error).__name__)
         raise

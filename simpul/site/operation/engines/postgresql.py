@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 from psycopg import conninfo
 
-from simpul.site.operation.errors import ProgramFailedError, ProgramMissingError
+from simpul.site.operation.errors import DatabaseUnreachableError, ProgramFailedError, ProgramMissingError
 
 KIND = "postgresql"
 FILE = "database.dump"
@@ -90,7 +90,11 @@ def replace(settings: dict[str, Any], source: Path, aside: Path) -> None:
 
 def _connect(settings: dict[str, Any]) -> psycopg.Connection:
     parts = {name.lower()[2:]: value for name, value in _environment(settings).items()}
-    return psycopg.connect(conninfo.make_conninfo("", dbname=parts.pop("database"), **parts))
+    try:
+        return psycopg.connect(conninfo.make_conninfo("", dbname=parts.pop("database"), **parts))
+    except psycopg.OperationalError as error:
+        reason = str(error).splitlines()[0].rsplit("FATAL:", 1)[-1].strip()
+        raise DatabaseUnreachableError(reason=reason) from error
 
 
 def _environment(settings: dict[str, Any]) -> dict[str, str]:
