@@ -88,20 +88,20 @@ def view(scope: Scope, board: Board) -> View:
     )
 
 
-def turns(scope: Scope) -> Turns:
+def turns(scope: Scope, government: organizations.Government) -> Turns:
     """What waits for this person, for others, and who owes most."""
     owed = workflow.who_owes(scope)
     return Turns(
-        mine=[turn(duty) for duty in owed.own[:TURNS]],
-        others=[_turn_of_another(duty) for duty in owed.others[:TURNS]],
+        mine=[turn(duty, government) for duty in owed.own[:TURNS]],
+        others=[_turn_of_another(duty, government) for duty in owed.others[:TURNS]],
         others_count=len(owed.others),
         debts=owed.debts[:TURNS],
     )
 
 
-def _turn_of_another(duty: workflow.Duty) -> parts.Turn:
+def _turn_of_another(duty: workflow.Duty, government: organizations.Government) -> parts.Turn:
     """Others' turns lead to what they are about, not to where only their holder may go."""
-    return dataclasses.replace(turn(duty), url=duty.about_url)
+    return dataclasses.replace(turn(duty, government), url=duty.about_url)
 
 
 def _row(reading: datahub.Reading) -> tuple[datahub.Reading, parts.Number, Any, str]:
@@ -131,7 +131,14 @@ def _mapped(scope: Scope, board: Board, today: dt.date) -> datahub.Reading | Non
     return found
 
 
-def area_map(scope: Scope, board: Board, reading: datahub.Reading, areas: list[datahub.AreaRow]) -> Any:
+def area_map(
+    scope: Scope,
+    board: Board,
+    reading: datahub.Reading,
+    areas: list[datahub.AreaRow],
+    *,
+    with_labels: bool = True,
+) -> Any:
     """Districts by value: outlines where imported, else circles on the coast; a missing figure is hatched."""
     indicator = reading.indicator
     figures = maps.Figures(
@@ -145,12 +152,12 @@ def area_map(scope: Scope, board: Board, reading: datahub.Reading, areas: list[d
     shapes = organizations.shapes_for(scope, board.government, level)
     if shapes:
         drawn = [maps.Shape(s.code, s.name, s.longitude, s.latitude, s.geometry) for s in shapes]
-        return maps.region(drawn, figures)
+        return maps.region(drawn, figures, with_labels=with_labels)
     points = organizations.points_for(scope, board.government, level)
     drawn = [maps.Shape(p.code, p.name, p.longitude, p.latitude) for p in points.points]
     figures = dataclasses.replace(figures, weights={p.code: p.villages or 1 for p in points.points})
     coast = [{"type": "LineString", "coordinates": line} for line in points.coastline]
-    return maps.region(drawn, figures, coast)
+    return maps.region(drawn, figures, coast, with_labels=with_labels)
 
 
 def open_cases(scope: Scope, board: Board) -> list[datahub.Case]:
@@ -172,11 +179,12 @@ def latest_releases(scope: Scope, board: Board) -> list[datahub.Release]:
     return list(query.select_related("dataset").order_by("-released_at", "-pk")[:TURNS])
 
 
-def turn(duty: workflow.Duty) -> parts.Turn:
-    """A duty as a line of whose turn it is."""
+def turn(duty: workflow.Duty, government: organizations.Government) -> parts.Turn:
+    """A duty as a line of whose turn it is; in a sample government the heading bears the mark for all."""
     detail = duty.agency_label
     words = f"{duty.state.label}, {formats.date(duty.due)}" if duty.due else str(duty.state.label)
-    return parts.Turn(duty.title, duty.url, detail, duty.state.mark, words)
+    is_sample = duty.is_sample and not government.is_sample
+    return parts.Turn(duty.title, duty.url, detail, duty.state.mark, words, is_sample)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -212,10 +220,10 @@ def wall(scope: Scope, board: Board) -> WallView:
         details=sentences.details(readings, lead),
         rows=[(wall_number(reading), datahub.spark(reading)) for reading in on_wall],
         mapped=datahub.number(mapped) if mapped else None,
-        map=area_map(scope, board, mapped, areas) if mapped else None,
+        map=area_map(scope, board, mapped, areas, with_labels=False) if mapped else None,
         known_areas=sum(1 for area in areas if area.value is not None),
         areas=len(areas),
-        turns=[turn(duty) for duty in duties[:WALL_TURNS]],
+        turns=[turn(duty, board.government) for duty in duties[:WALL_TURNS]],
         latest=latest[0] if latest else None,
     )
 

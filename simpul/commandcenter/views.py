@@ -41,7 +41,7 @@ def _board(request: Request, template: str) -> HttpResponse:
         audience = "baca" if request.scope.has("data.read") else "lihat"
         name = f"papan:{found.pk}:{audience}"
         context["parts"] = cache.kept(request, name, lambda: _parts(request, found))
-        context["turns"] = queries.turns(request.scope)
+        context["turns"] = queries.turns(request.scope, found.government)
     return render(cast(Any, request), template, context)
 
 

@@ -104,7 +104,7 @@ def _delivery(dataset: Dataset, newest: periods.Period | None, today: dt.date) -
         url=f"{reverse('dataset-upload', args=[dataset.code])}?periode={missing.code}",
         about_url=reverse("dataset", args=[dataset.code]),
         action_label=_("Unggah"),
-        is_sample=dataset.is_sample,
+        is_sample=dataset.is_sample or dataset.agency.is_sample,
     )
 
 
@@ -177,7 +177,7 @@ def _on_submission(submission: Submission) -> workflow.Duty:
         within=days,
         url=submission.get_absolute_url(),
         action_label=_("Buka"),
-        is_sample=dataset.is_sample,
+        is_sample=dataset.is_sample or dataset.agency.is_sample,
     )
 
 

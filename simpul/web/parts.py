@@ -73,6 +73,7 @@ class Turn:
     detail: str = ""
     state: str = ""
     words: str = ""
+    is_sample: bool = False
 
 
 @dataclass(frozen=True)
