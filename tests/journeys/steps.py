@@ -17,7 +17,11 @@ from tests import cast
 from tests.accounts import acts
 from tests.datahub import situations
 
-FAULTY_ROWS = (("99.01.01", "Hulu", "seratus", 10), ("99.01.09", "Hilir", 200, 30), ("99.01.03", "Muara", 50, 0))
+FAULTY_ROWS = (
+    ("99.01.01", "Hulu", "seratus", 10),
+    ("99.01.09", "Hilir", 200, 30),
+    ("99.01.03", "Muara", 50, 0),
+)
 FAULTY_CELLS = ["A3", "C2"]
 
 
@@ -74,9 +78,7 @@ def enter(page: Page, user: User, address: str = "") -> None:
 def browsing(chromium: Browser, address: str, user: User | None = None, **options: object) -> Iterator[Page]:
     """A fresh profile at the server, signed in as the person; the page's errors fail the test."""
     width, height = options.pop("width", 1440), options.pop("height", 900)
-    context = chromium.new_context(
-        base_url=address, viewport={"width": width, "height": height}, **options
-    )  # type: ignore[arg-type]
+    context = chromium.new_context(base_url=address, viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -67,7 +67,10 @@ def test_a_sheet_becomes_a_number_on_the_board_and_leads_back_to_its_cell(page: 
 
     follow_the_number(page)
     assert cells_of_origin(page) == ["200", "30"]
-    assert page.locator("tr[data-sel]").evaluate_all("rows => rows.map(row => row.dataset.sel)") == ["C3", "D3"]
+    assert page.locator("tr[data-sel]").evaluate_all("rows => rows.map(row => row.dataset.sel)") == [
+        "C3",
+        "D3",
+    ]
     expect(page.get_by_text("benar.xlsx")).to_be_visible()
     expect(page.get_by_text("Cocok hari ini")).to_be_visible()
 

@@ -1,0 +1,1 @@
+"""The routes walked by people who have no business there."""
