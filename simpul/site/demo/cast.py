@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
 from simpul.accounts.models import User
 from simpul.core import clock
@@ -88,6 +89,7 @@ def _agency(government: organizations.Government) -> organizations.Agency:
     return found
 
 
+@transaction.atomic
 def account(
     government: organizations.Government,
     agency: organizations.Agency,
@@ -98,7 +100,8 @@ def account(
     """One account with its post; once. Agency-bound roles belong to the agency."""
     label = str(role.label)
     user, is_new = User.objects.get_or_create(
-        email=address(name, key), defaults={"name": f"{label} (peragaan)", "password": _hashed(), "is_sample": True}
+        email=address(name, key),
+        defaults={"name": f"{label} (peragaan)", "password": _hashed(), "is_sample": True},
     )
     if not is_new:
         return

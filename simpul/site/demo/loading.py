@@ -6,26 +6,27 @@ from simpul.core import clock, marks
 from simpul.organizations import api as organizations
 from simpul.site.demo import cast, regions
 from simpul.site.demo.contoh import loading as contoh
+from simpul.workflow import api as workflow
 
 PROGRESS = "peragaan"
 ZONE = "Asia/Makassar"
+MARKED_EVERY = 5  # sheets; so often the progress is written down
 PROVINCES = ("64", "15")  # of the three regions
 
 
-def load(*, small: bool = False, in_background: bool = False) -> Iterator[str]:
+def load(*, small: bool = False) -> Iterator[str]:
     """Load what is not there yet; yields a line for each step done."""
+    yield from first()
+    yield from rest(small=small)
+    yield accounts()
+
+
+def first() -> Iterator[str]:
+    """Paser, with which the installation can be opened."""
     organizations.load_areas(day=clock.today(ZONE), provinces=PROVINCES)
     yield "Kode wilayah Kalimantan Timur dan Jambi dimuat."
-    regions.load("64.01", is_default=True)
+    workflow.reconcile(regions.load("64.01", is_default=True).government)
     yield "Kabupaten Paser siap, dengan angka publik menurut sumbernya."
-    if in_background:
-        from simpul.site import tasks  # tasks load what this module offers
-
-        tasks.load_rest.enqueue(key="peragaan")
-        yield "Daerah lain dan Kabupaten Contoh dimuat di belakang layar."
-    else:
-        yield from rest(small=small)
-    yield accounts()
 
 
 def rest(*, small: bool = False, seconds: float | None = None) -> Iterator[str]:
@@ -35,11 +36,14 @@ def rest(*, small: bool = False, seconds: float | None = None) -> Iterator[str]:
     """
     for code in ("64.09", "15.03"):
         place = regions.load(code)
+        workflow.reconcile(place.government)
         yield f"{place.government.name} siap."
-    total = 0
+    done = total = 0
     for done, total in contoh.load(small=small, seconds=seconds):
-        if done % 20 == 0 or done == total:
+        if done % MARKED_EVERY == 0 or done == total:
             marks.set(PROGRESS, done=done, total=total)
+    if done == total:
+        workflow.reconcile(contoh.place().government)
     yield f"Kabupaten Contoh: {total} lembar lewat jalur yang sama."
     if not small and seconds is None:
         yield from everywhere()

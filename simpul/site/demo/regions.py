@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.db import transaction
 
 from simpul.commandcenter import operations as boards
 from simpul.core.fields import exact
 from simpul.core.scope import Scope
 from simpul.datahub import api as datahub
+from simpul.organizations import api as organizations
 from simpul.site.demo import cast, path
 
 PILLAR, WISH = datahub.Pillar, datahub.Wish
@@ -50,7 +52,8 @@ MEASURES = (
     Measure("rata_lama_sekolah", "Rata-rata lama sekolah", "Lama sekolah", "tahun", 2, PILLAR.SOCIETY, WISH.UP),
     Measure("harapan_lama_sekolah", "Harapan lama sekolah", "Harapan sekolah", "tahun", 2, PILLAR.SOCIETY, WISH.UP),
     Measure("penduduk_miskin", "Jumlah penduduk miskin", "Jumlah miskin", "jiwa", 0, PILLAR.SOCIETY, WISH.DOWN),
-    Measure("pangsa_pertambangan_pdrb", "Pangsa pertambangan dalam PDRB", "Pangsa tambang", "persen", 0, PILLAR.ECONOMY),
+    Measure("pangsa_pertambangan_pdrb", "Pangsa pertambangan dalam PDRB", "Pangsa tambang", "persen", 0,
+            PILLAR.ECONOMY),
     Measure("luas", "Luas wilayah", "Luas", "km2", 2, PILLAR.ENVIRONMENT),
 )  # fmt: skip
 WALL = ("kemiskinan", "tpt", "pertumbuhan_ekonomi", "ipm", "stunting")
@@ -58,7 +61,8 @@ REVENUE = "capaian-pendapatan"
 
 PLACES: dict[str, dict[str, Any]] = {
     "64.01": {"key": "paser", "name": "Kabupaten Paser", "short_name": "Paser", "zone": "Asia/Makassar"},
-    "64.09": {"key": "ppu", "name": "Kabupaten Penajam Paser Utara", "short_name": "Penajam Paser Utara", "zone": "Asia/Makassar"},
+    "64.09": {"key": "ppu", "name": "Kabupaten Penajam Paser Utara", "short_name": "Penajam Paser Utara",
+              "zone": "Asia/Makassar"},
     "15.03": {"key": "sarolangun", "name": "Kabupaten Sarolangun", "short_name": "Sarolangun", "zone": "Asia/Jakarta"},
 }  # fmt: skip
 
@@ -70,8 +74,9 @@ def figures() -> dict[str, Any]:
     return loaded
 
 
+@transaction.atomic
 def load(code: str, *, is_default: bool = False) -> cast.Place:
-    """Create a region and bring its figures through the path; a region that stands is left alone."""
+    """Create a region and bring its figures through the path, all or nothing; one that stands is left alone."""
     place = cast.place(code=code, is_default=is_default, is_sample=False, **PLACES[code])
     if datahub.Dataset.objects.within(_scope(place)).filter(government=place.government).exists():
         return place
@@ -165,8 +170,9 @@ def _descriptor(measure: Measure) -> dict[str, Any]:
 
 def _identity() -> list[dict[str, Any]]:
     return [
-        {"name": "kode_wilayah", "type": "string", "simpul:type": "area", "simpul:level": "regency", "title": "Kode wilayah",
-         "description": "Kode wilayah Kemendagri, misalnya 64.01.", "constraints": {"required": True}},
+        {"name": "kode_wilayah", "type": "string", "simpul:type": "area", "simpul:level": "regency",
+         "title": "Kode wilayah", "description": "Kode wilayah Kemendagri, misalnya 64.01.",
+         "constraints": {"required": True}},
         {"name": "periode", "type": "string", "simpul:type": "period", "title": "Periode",
          "description": "Tahun, atau semester seperti 2024-S1; kosong bila sumber tidak menyebut."},
     ]  # fmt: skip
@@ -176,7 +182,8 @@ def _source() -> list[dict[str, Any]]:
     return [
         {"name": "sumber", "type": "string", "title": "Sumber", "description": "Siapa yang menerbitkan angkanya.",
          "constraints": {"required": True}},
-        {"name": "jenis_sumber", "type": "string", "title": "Jenis sumber", "constraints": {"enum": ["resmi", "sekunder"]}},
+        {"name": "jenis_sumber", "type": "string", "title": "Jenis sumber",
+         "constraints": {"enum": ["resmi", "sekunder"]}},
     ]  # fmt: skip
 
 
@@ -213,8 +220,6 @@ def _covered(rows: list[dict[str, str]]) -> str:
 
 def _send_districts(place: cast.Place, measure: Measure, known: list[dict[str, str]], folder: Path) -> None:
     """A sheet with every district; those for which no source was found stay empty and show as such."""
-    from simpul.organizations import api as organizations
-
     descriptor = _descriptor(measure)
     descriptor["fields"][0] |= {"simpul:level": "district", "description": "Kode kecamatan Kemendagri."}
     descriptor["fields"][-2]["constraints"] = {}
@@ -263,15 +268,17 @@ def _revenue(place: cast.Place, folder: Path, order: int) -> datahub.Indicator:
     share = {"mul": [{"div": [{"column": "realisasi"}, {"column": "target"}]}, {"constant": "100"}]}
     _feed(indicator, dataset, share)
     revenue = figures()[place.government.area_code]["revenue"]
-    rows = [
-        [place.government.area_code, row["period"], *(path.number(row[key]) for key, _t in REVENUE_COLUMNS), row["source"], "sekunder"]
-        for row in revenue
-    ]  # fmt: skip
+    rows = [_revenue_row(place.government.area_code, row) for row in revenue]
     sheet = folder / f"pendapatan-daerah-{place.key}.xlsx"
     headings = (*HEADINGS[:2], *(title for _key, title in REVENUE_COLUMNS), *HEADINGS[3:])
     path.write_sheet(sheet, "Ringkas", headings, rows)
     path.release(place, dataset, max(row["period"] for row in revenue), sheet, NOTE)
     return indicator
+
+
+def _revenue_row(area_code: str, row: dict[str, str]) -> list[Any]:
+    money = [path.number(row[key]) for key, _title in REVENUE_COLUMNS]
+    return [area_code, row["period"], *money, row["source"], "sekunder"]
 
 
 def _targets(code: str, indicators: dict[str, datahub.Indicator]) -> None:

@@ -63,7 +63,9 @@ def _island() -> Polygon:
     ring = []
     for step in range(160):
         angle = math.tau * step / 160
-        far = RADIUS * (1 + 0.16 * sum(size * math.sin(number * angle + phase) for number, phase, size in waves))
+        far = RADIUS * (
+            1 + 0.16 * sum(size * math.sin(number * angle + phase) for number, phase, size in waves)
+        )
         ring.append((CENTRE[0] + far * math.cos(angle), CENTRE[1] + far * math.sin(angle) * 0.85))
     return Polygon(ring)
 

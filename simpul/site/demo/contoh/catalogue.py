@@ -12,7 +12,7 @@ from simpul.site.demo.contoh import SEED
 from simpul.site.demo.contoh.agencies import OFFICES, Office
 
 TOTAL = 200
-SMALL_OFFICES = 3
+SMALL_OFFICES = ("DISDUKCAPIL", "DINSOS", "DINKES")
 # In turn over the things that an office counts: most are yearly, few are daily.
 _FREQUENCIES = (
     Frequency.MONTHLY, Frequency.YEARLY, Frequency.YEARLY, Frequency.QUARTERLY,
@@ -20,13 +20,30 @@ _FREQUENCIES = (
 )  # fmt: skip
 _DAILY = {("DISPERINDAG", 0), ("RSUD", 0), ("BPBD", 4)}
 _WEEKLY = {("DISPERINDAG", 1), ("DKP", 3), ("DLH", 0), ("DINKES", 6)}
-_LEVEL = {"persen": 40, "indeks": 70, "rasio": 1, "rupiah": 4_000_000_000, "hari": 5, "menit": 15, "jiwa": 12_000}
+_LEVEL = {
+    "persen": 40,
+    "indeks": 70,
+    "rasio": 1,
+    "rupiah": 4_000_000_000,
+    "hari": 5,
+    "menit": 15,
+    "jiwa": 12_000,
+}
 # Where the unit alone would give a figure that nobody believes.
-_PLAUSIBLE = {"pengangguran": 5, "pertumbuhan": 5, "miskin": 22, "stunting": 45, "harga": 45_000, "putus-sekolah": 1}
+_PLAUSIBLE = {
+    "pengangguran": 5,
+    "pertumbuhan": 5,
+    "miskin": 22,
+    "stunting": 45,
+    "harga": 45_000,
+    "putus-sekolah": 1,
+}
+_CONDUCT = (("rapi", "terlambat", "menunggak"), (86, 8, 6))  # words and how often of a hundred
 INDICATOR_EVERY = 5
 MAPPED = "penduduk-disdukcapil"
 LEAD = "penduduk-miskin-dinsos"
-WALL = (LEAD, "pengangguran-terbuka-disnaker", "pertumbuhan-ekonomi-bappeda", "balita-stunting-dinkes", "sampah-terkelola-dlh")
+WALL = (LEAD, "pengangguran-terbuka-disnaker", "pertumbuhan-ekonomi-bappeda",
+        "balita-stunting-dinkes", "sampah-terkelola-dlh")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,9 +76,11 @@ def specs(*, small: bool) -> list[Spec]:
     found = list(_all())
     if not small:
         return found[:TOTAL]
-    offices = [office.code for office in OFFICES if office.code in ("DISDUKCAPIL", "DINSOS", "DINKES")]
-    chosen = [spec for spec in found if spec.office.code in offices and (spec.place < 2 or spec.code in (LEAD, MAPPED))]
-    return chosen
+    return [
+        spec
+        for spec in found
+        if spec.office.code in SMALL_OFFICES and (spec.place < 2 or spec.code in (LEAD, MAPPED))
+    ]
 
 
 def _all() -> Iterator[Spec]:
@@ -80,7 +99,7 @@ def _all() -> Iterator[Spec]:
                 frequency=_frequency(office.code, place, code),
                 by_district=code == MAPPED or (unit not in ("persen", "indeks", "rasio") and number % 3 == 0),
                 is_indicator=number % INDICATOR_EVERY == 0 or code in (*WALL, MAPPED),
-                conduct="rapi" if code in (*WALL, MAPPED) else dice.choices(["rapi", "terlambat", "menunggak"], [86, 8, 6])[0],
+                conduct="rapi" if code in (*WALL, MAPPED) else dice.choices(*_CONDUCT)[0],
             )
 
 

@@ -6,17 +6,25 @@ It stands in Kabupaten Contoh alone, and every row of it is marked as a sample.
 from pathlib import Path
 
 import xlsxwriter
+from django.db import transaction
 
 from simpul.core import clock
 from simpul.core.fields import exact
 from simpul.core.scope import Scope
 from simpul.datahub import api as datahub
 from simpul.site.demo import cast, path
-from simpul.site.demo.contoh import CODE, areas, people
+from simpul.site.demo.contoh import CODE, areas, catalogue, people
 from simpul.site.demo.contoh.agencies import OFFICES
 
 ZONE = "Asia/Makassar"
-STORIES = ("menunggu-kepala", "menunggu-walidata", "dikembalikan", "perlu-dibetulkan", "tak-terbaca", "siap-dikirim")
+STORIES = (
+    "menunggu-kepala",
+    "menunggu-walidata",
+    "dikembalikan",
+    "perlu-dibetulkan",
+    "tak-terbaca",
+    "siap-dikirim",
+)
 HEADINGS = ("Kode kecamatan", "Kecamatan", "Laki-laki", "Perempuan", "Jumlah")
 RETURNED_BECAUSE = (datahub.ReturnReason.WRONG_UNIT, "Laki-laki diisi dalam ribuan, perempuan dalam orang.")
 _NOTE = "Angka rekaan untuk peragaan."
@@ -28,11 +36,15 @@ def _scope() -> Scope:
 
 def stands() -> bool:
     """Whether all stories have been told."""
-    codes = datahub.Dataset.objects.within(_scope()).filter(government__area_code=CODE).values_list("code", flat=True)
+    codes = (
+        datahub.Dataset.objects.within(_scope())
+        .filter(government__area_code=CODE)
+        .values_list("code", flat=True)
+    )
     return f"cerita-{STORIES[-1]}" in codes and "stunting-survei" in codes
 
 
-def show(found: cast.Place, *, small: bool) -> None:
+def show(found: cast.Place) -> None:
     """Tell the stories; those that stand are left alone."""
     office = people.seat(found.government, OFFICES[0])
     with path.folder() as folder:
@@ -41,6 +53,7 @@ def show(found: cast.Place, *, small: bool) -> None:
         _disagreements(found, office, Path(folder))
 
 
+@transaction.atomic
 def _tell(found: cast.Place, office: cast.Place, story: str, folder: Path) -> None:
     if _has(found, f"cerita-{story}"):
         return
@@ -95,7 +108,8 @@ def _population(found: cast.Place, office: cast.Place, story: str) -> datahub.Da
 
 def _descriptor() -> dict[str, object]:
     counts = [
-        {"name": name, "type": "integer", "title": title, "simpul:unit": "jiwa", "constraints": {"required": True, "minimum": 0}}
+        {"name": name, "type": "integer", "title": title, "simpul:unit": "jiwa",
+         "constraints": {"required": True, "minimum": 0}}
         for name, title in (("laki_laki", "Laki-laki"), ("perempuan", "Perempuan"), ("jumlah", "Jumlah"))
     ]  # fmt: skip
     total = {"eq": [{"column": "jumlah"}, {"add": [{"column": "laki_laki"}, {"column": "perempuan"}]}]}
@@ -131,19 +145,31 @@ def _write(file: Path, *, faulty: bool) -> None:
     book.close()
 
 
+@transaction.atomic
 def _disagreements(found: cast.Place, office: cast.Place, folder: Path) -> None:
     """A survey that contradicts the register, one settled contradiction, and a jump when the source changed."""
     if _has(found, "stunting-survei"):
         return
     year = clock.today(ZONE).year - 1
-    register = datahub.Indicator.objects.within(_scope()).get(government=found.government, code="balita-stunting-dinkes")
-    _rival(found, office, register, "stunting-survei", "Survei stunting", [(str(year), "31.5", "Survei rekaan")], folder)
-    poverty = datahub.Indicator.objects.within(_scope()).get(government=found.government, code="penduduk-miskin-dinsos")
-    _rival(found, office, poverty, "kemiskinan-survei", "Survei kemiskinan", [(str(year), "29.75", "Survei rekaan")], folder)
+    survey = [(str(year), "31.5", "Survei rekaan")]
+    register = _indicator(found, "balita-stunting-dinkes")
+    _rival(found, office, register, "stunting-survei", "Survei stunting", survey, folder)
+    survey = [(str(year), "29.75", "Survei rekaan")]
+    poverty = _indicator(found, catalogue.LEAD)
+    _rival(found, office, poverty, "kemiskinan-survei", "Survei kemiskinan", survey, folder)
     _settle(found, poverty)
-    jump = [(str(year - 1), "52", "Cara hitung lama (rekaan)"), (str(year), "71", "Cara hitung baru (rekaan)")]
+    jump = [
+        (str(year - 1), "52", "Cara hitung lama (rekaan)"),
+        (str(year), "71", "Cara hitung baru (rekaan)"),
+    ]
     literacy = _jumping(found)
     _rival(found, office, literacy, "literasi-digital", "Literasi digital", jump, folder)
+
+
+def _indicator(found: cast.Place, code: str) -> datahub.Indicator:
+    query = datahub.Indicator.objects.within(_scope()).filter(government=found.government)
+    indicator: datahub.Indicator = query.get(code=code)
+    return indicator
 
 
 def _jumping(found: cast.Place) -> datahub.Indicator:
@@ -185,11 +211,13 @@ def _rival(
 
 
 def _settle(found: cast.Place, indicator: datahub.Indicator) -> None:
-    case = datahub.Case.objects.within(_scope()).filter(indicator=indicator, state=datahub.CaseState.OPEN).first()
+    case = (
+        datahub.Case.objects.within(_scope())
+        .filter(indicator=indicator, state=datahub.CaseState.OPEN)
+        .first()
+    )
     if case is None:
         return
     chosen = case.first if case.first.source_label != "Survei rekaan" else case.second
     note = "Register dipakai karena mencakup semua desa (putusan rekaan)."
     datahub.decide(scope=found.scope("pimpinan"), case=case, chosen=chosen, note=note)
-
-

@@ -26,7 +26,12 @@ def periods_of(spec: Spec, year: int, until: dt.date) -> list[periods.Period]:
     found, period = [], periods.containing(dt.date(year, 1, 1), spec.frequency)
     if period.start is not None and period.start.year < year:  # a week that began in December
         period = periods.after(period)
-    while period.start is not None and period.start.year == year and period.end is not None and period.end < until:
+    while (
+        period.start is not None
+        and period.start.year == year
+        and period.end is not None
+        and period.end < until
+    ):
         found.append(period)
         period = periods.after(period)
     return found

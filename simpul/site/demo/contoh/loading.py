@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db import transaction
+
 from simpul.commandcenter import operations as boards
 from simpul.core import clock, periods
 from simpul.core.fields import exact
@@ -30,11 +32,18 @@ class Sheet:
     year: int
 
 
+@transaction.atomic
 def place() -> cast.Place:
     """The government with its areas, its outlines and its accounts."""
     areas.load()
     found = cast.place(
-        key="contoh", code=CODE, name="Kabupaten Contoh", short_name="Contoh", zone=ZONE, is_default=False, is_sample=True
+        key="contoh",
+        code=CODE,
+        name="Kabupaten Contoh",
+        short_name="Contoh",
+        zone=ZONE,
+        is_default=False,
+        is_sample=True,
     )
     areas.import_outlines(found.government, _scope(found))
     return found
@@ -44,32 +53,35 @@ def _scope(found: cast.Place) -> Scope:
     return Scope.system("memuat peragaan", found.government.pk)
 
 
-def sheets(*, small: bool) -> list[Sheet]:
-    """All deliveries, oldest year first, so that each can be compared with the year before."""
-    this_year = clock.today(ZONE).year
-    first = this_year - (SMALL_YEARS if small else YEARS)
-    wanted = catalogue.specs(small=small)
-    return [Sheet(spec, year) for year in range(first, this_year + 1) for spec in wanted]
-
-
 def load(*, small: bool = False, seconds: float | None = None) -> Iterator[tuple[int, int]]:
     """Load what is missing; yields (done, total) after each sheet, and stops after `seconds` if given."""
-    started, found = time.monotonic(), place()
-    wanted = sheets(small=small)
-    datasets = {spec.code: _define(found, spec) for spec in catalogue.specs(small=small)}
+    end = None if seconds is None else time.monotonic() + seconds
+    found = place()
+    done = total = 0
+    for done, total in deliver(found, catalogue.specs(small=small), years=SMALL_YEARS if small else YEARS):
+        yield done, total
+        if end is not None and time.monotonic() > end:
+            return
+    _finish(found)
+    yield total, total
+
+
+def deliver(found: cast.Place, specs: list[Spec], *, years: int) -> Iterator[tuple[int, int]]:
+    """Bring these data sets with the sheets that are missing; yields (done, total) at first and after each sheet.
+
+    The oldest year comes first, so that each can be compared with the year before.
+    """
+    this_year = clock.today(ZONE).year
+    wanted = [Sheet(spec, year) for year in range(this_year - years, this_year + 1) for spec in specs]
+    datasets = {spec.code: _define(found, spec) for spec in specs}
     there = _there(found)
     yield len(there), len(wanted)
     with path.folder() as folder:
         for done, sheet in enumerate(wanted, start=1):
-            if (sheet.spec.code, str(sheet.year)) in there:
-                continue
-            _send(found, datasets[sheet.spec.code], sheet, Path(folder))
-            yield done, len(wanted)
-            if seconds is not None and time.monotonic() - started > seconds:
-                return
-            time.sleep(PAUSE_SECONDS)
-    _finish(found, small=small)
-    yield len(wanted), len(wanted)
+            if (sheet.spec.code, str(sheet.year)) not in there:
+                _send(found, datasets[sheet.spec.code], sheet, Path(folder))
+                yield done, len(wanted)
+                time.sleep(PAUSE_SECONDS)
 
 
 def is_complete() -> bool:
@@ -82,6 +94,7 @@ def _there(found: cast.Place) -> set[tuple[str, str]]:
     return set(releases.values_list("dataset__code", "period_code"))
 
 
+@transaction.atomic
 def _define(found: cast.Place, spec: Spec) -> tuple[cast.Place, datahub.Dataset]:
     """The agency, the data set, and its indicator; once."""
     office = people.seat(found.government, spec.office)
@@ -153,8 +166,22 @@ def _send(found: cast.Place, known: tuple[cast.Place, datahub.Dataset], sheet: S
 
 
 _HELD_BACK = {  # days that the newest figures lag behind, by conduct and frequency
-    "terlambat": {"harian": 4, "mingguan": 24, "bulanan": 80, "triwulanan": 210, "semesteran": 395, "tahunan": 0},
-    "menunggak": {"harian": 30, "mingguan": 60, "bulanan": 150, "triwulanan": 300, "semesteran": 500, "tahunan": 500},
+    "terlambat": {
+        "harian": 4,
+        "mingguan": 24,
+        "bulanan": 80,
+        "triwulanan": 210,
+        "semesteran": 395,
+        "tahunan": 0,
+    },
+    "menunggak": {
+        "harian": 30,
+        "mingguan": 60,
+        "bulanan": 150,
+        "triwulanan": 300,
+        "semesteran": 500,
+        "tahunan": 500,
+    },
 }
 
 
@@ -164,7 +191,7 @@ def _until(spec: Spec) -> dt.date:
     return clock.today(ZONE) - dt.timedelta(days=held)
 
 
-def _finish(found: cast.Place, *, small: bool) -> None:
+def _finish(found: cast.Place) -> None:
     """Targets, the board, and the conduct that only a fictitious region may show."""
     indicators = {
         indicator.code: indicator
@@ -174,17 +201,20 @@ def _finish(found: cast.Place, *, small: bool) -> None:
         if code in indicators:
             _target(indicators[code])
     _board(found, indicators)
-    conduct.show(found, small=small)
+    conduct.show(found)
 
 
 def _target(indicator: datahub.Indicator) -> None:
-    newest = datahub.IndicatorValue.everywhere.filter(indicator=indicator, area_code=CODE).order_by("-period_end").first()
+    values = datahub.IndicatorValue.everywhere.filter(indicator=indicator, area_code=CODE)
+    newest = values.order_by("-period_end").first()
     if newest is None or newest.value is None:
         return
     factor = exact("4/5") if indicator.wish == datahub.Wish.DOWN else exact("6/5")
     year = str(clock.today(ZONE).year + 3)
     datahub.Target.objects.get_or_create(
-        indicator=indicator, period_code=year, defaults={"value": newest.value * factor, "source": "Rencana rekaan (contoh)"}
+        indicator=indicator,
+        period_code=year,
+        defaults={"value": newest.value * factor, "source": "Rencana rekaan (contoh)"},
     )
 
 

@@ -13,6 +13,9 @@ def seat(government: organizations.Government, office: Office) -> cast.Place:
         defaults={"name": office.name, "short_name": office.short_name, "is_sample": True},
     )[0]
     key = office.code.lower()
-    for account, role in (("operator", organizations.Role.OPERATOR), ("kepala", organizations.Role.AGENCY_HEAD)):
+    for account, role in (
+        ("operator", organizations.Role.OPERATOR),
+        ("kepala", organizations.Role.AGENCY_HEAD),
+    ):
         cast.account(government, agency, "contoh", f"{account}.{key}", role)
     return cast.Place(government, agency, "contoh", operator=f"operator.{key}", head=f"kepala.{key}")

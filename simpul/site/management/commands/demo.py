@@ -1,10 +1,12 @@
 """`simpul demo`: load the demonstration."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from simpul.site import tasks
 from simpul.site.demo import loading
 
 
@@ -26,5 +28,13 @@ class Command(BaseCommand):
             raise CommandError(
                 "The demonstration's accounts are open to everybody. Set SIMPUL_DEMO=1 to allow it."
             )
-        for line in loading.load(small=options["small"], in_background=options["background"]):
+        lines = self._in_background() if options["background"] else loading.load(small=options["small"])
+        for line in lines:
             self.stdout.write(line)
+
+    def _in_background(self) -> Iterator[str]:
+        """Paser at once, so that it can be opened; the workers load the rest."""
+        yield from loading.first()
+        tasks.load_rest.enqueue(key="peragaan")
+        yield "Daerah lain dan Kabupaten Contoh dimuat di belakang layar."
+        yield loading.accounts()
