@@ -69,7 +69,7 @@ def view(scope: Scope, board: Board) -> View:
     if lead is None:
         raise errors.NotFoundError()
     mapped = _mapped(scope, board, today)
-    areas = datahub.area_rows(scope, mapped.indicator) if mapped else []
+    areas = datahub.area_rows(scope, mapped.indicator, even_empty=True) if mapped else []
     return View(
         board=board,
         today=today,
@@ -210,7 +210,7 @@ def wall(scope: Scope, board: Board) -> WallView:
     on_wall = numbers_of(scope, board, today, on_wall=True)
     lead = next((r for r in readings if r.indicator.pk == board.lead_id), None)
     mapped = _mapped(scope, board, today)
-    areas = datahub.area_rows(scope, mapped.indicator) if mapped else []
+    areas = datahub.area_rows(scope, mapped.indicator, even_empty=True) if mapped else []
     owed = workflow.who_owes(scope)
     duties = sorted(owed.own + owed.others, key=lambda duty: (duty.due or dt.date.max, duty.title))
     latest = latest_releases(scope, board)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from simpul.commandcenter import operations, queries
 from simpul.commandcenter.forms import BoardForm
 from simpul.commandcenter.models import Board
-from simpul.core import clock, errors
+from simpul.core import clock, errors, events
 from simpul.datahub import api as datahub
 from simpul.web import access, cache
 from simpul.web.http import Request
@@ -31,8 +31,10 @@ def board_content(request: Request) -> HttpResponse:
 
 def _board(request: Request, template: str) -> HttpResponse:
     """What everybody sees is kept per content version; whose turn it is is asked each time."""
+    position = events.newest()  # before anything is read: what comes later is told to the open page
     found = queries.board_of(request.scope, _government(request))
     context: dict[str, Any] = {"board": found, "today": clock.today(request.government.zone)}
+    context["position"] = position
     context |= {
         "may_compose": request.scope.has("dataset.manage"),
         "may_see_wall": request.scope.has("wall.view"),
@@ -68,10 +70,11 @@ def wall_content(request: Request) -> HttpResponse:
 
 
 def _wall(request: Request, template: str) -> HttpResponse:
+    position = events.newest()
     found = queries.board_of(request.scope, _government(request))
     if found is None:
         raise errors.NotFoundError()
-    context = {"view": queries.wall(request.scope, found), "now": clock.now()}
+    context = {"view": queries.wall(request.scope, found), "now": clock.now(), "position": position}
     return render(cast(Any, request), template, context)
 
 

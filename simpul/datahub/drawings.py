@@ -84,11 +84,14 @@ class AreaRow:
     url: str
 
 
-def area_rows(scope: Scope, indicator: Indicator) -> list[AreaRow]:
-    """Every district of the government, highest value first, those without a figure last and shown as such."""
+def area_rows(scope: Scope, indicator: Indicator, *, even_empty: bool = False) -> list[AreaRow]:
+    """Every district of the government, highest value first, those without a figure last and shown as such.
+
+    Nothing when no district has a figure, unless `even_empty`.
+    """
     parent = indicator.government.area_code
     values = {value.area_code: value for value in queries.by_area(scope, indicator, parent)}
-    if not values:
+    if not values and not even_empty:
         return []
     districts = organizations.Area.objects.filter(parent_code=parent, valid_until__isnull=True).order_by(
         "code"
