@@ -12,6 +12,7 @@ from simpul.audit.governments import Known
 from simpul.audit.sealing import Head
 from simpul.audit.verification import Report
 from simpul.core import errors
+from simpul.web import formats
 
 
 class Command(BaseCommand):
@@ -53,8 +54,9 @@ class Command(BaseCommand):
             self.stdout.write("  " + _("dan %(count)s temuan lain.") % {"count": left})
         if report.head:
             self.stdout.write("  " + _("Segel terakhir: %(head)s") % {"head": report.head})
-        if report.unsealed:
-            facts = {"count": report.unsealed, "oldest": report.oldest_unsealed}
+        if report.oldest_unsealed:
+            oldest = formats.moment(report.oldest_unsealed, government.zone)
+            facts = {"count": report.unsealed, "oldest": oldest}
             self.stdout.write("  " + _("Belum disegel: %(count)s, tertua %(oldest)s.") % facts)
         if report.holds and not has_kept:
             self.stdout.write("  " + _("Penyegelan ulang hanya ketahuan dengan --head dari surel harian."))
