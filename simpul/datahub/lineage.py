@@ -14,6 +14,7 @@ from simpul.datahub.checks.models import CheckReport
 from simpul.datahub.indicators.models import IndicatorValue
 from simpul.datahub.review import queries as review
 from simpul.documents import api as documents
+from simpul.organizations import api as organizations
 from simpul.web import charts, formats, parts
 
 DRAWN = 6  # operands that the diagram shows; the table beneath holds all
@@ -25,6 +26,7 @@ class Trace:
 
     result: str
     unit: str
+    place: str
     operands: list[dict[str, str]]  # title, cell, raw, number
     diagram: Any
     steps: list[parts.ThreadStep]
@@ -42,12 +44,19 @@ def of(scope: Scope, value: IndicatorValue) -> Trace:
     return Trace(
         result=result,
         unit=present.unit(value.indicator),
+        place=_place(value.area_code),
         operands=operands,
         diagram=_diagram(scope, value, operands, result, _formula(value, schema.titles)),
         steps=_steps(scope, value),
         sheet=_sheet(value),
         is_intact=path.is_file() and documents.checksum(path) == release.parquet.sha256,
     )
+
+
+def _place(code: str) -> str:
+    """The area by its name, by its code where that is not known."""
+    name = organizations.Area.objects.filter(code=code).order_by("-valid_from").values_list("name", flat=True).first()
+    return name or code
 
 
 def _formula(value: IndicatorValue, titles: dict[str, str]) -> str:

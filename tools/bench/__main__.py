@@ -60,7 +60,7 @@ def anonymous(site: timing.Site) -> Row:
 
 def queries(site: timing.Site, cookie: str) -> list[Row]:
     """Queries per page with 60 data sets, and with 120."""
-    pages = ("/data/angka/", "/data/", "/tugas/")
+    pages = ("/data/angka/", "/data/", "/tugas/", "/command-center/")
     before = [_count(site, path, cookie) for path in pages]
     for number in range(ground.CARDS, 2 * ground.CARDS):
         ground.add(number)

@@ -25,6 +25,8 @@ from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.template import engines  # noqa: E402
 from django.urls import path  # noqa: E402
 
+from simpul.commandcenter import operations as boards  # noqa: E402
+from simpul.core.scope import Scope  # noqa: E402
 from simpul.datahub import api as datahub  # noqa: E402
 from simpul.datahub.indicators.models import IndicatorValue  # noqa: E402
 from simpul.datahub.views import numbers  # noqa: E402
@@ -47,6 +49,7 @@ def build(count: int = CARDS) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     for number in range(count):
         add(number)
+    board()
 
 
 def add(number: int) -> None:
@@ -63,6 +66,15 @@ def add(number: int) -> None:
     )
     content = situations.workbook([(number + 1,)], ("Nilai",))
     situations.released(dataset, content=content)
+
+
+def board() -> None:
+    """A board of all numbers, one of them leading and mapped."""
+    found = list(datahub.Indicator.everywhere.select_related("government").order_by("order"))
+    boards.compose(
+        scope=Scope.system("bench"), government_id=found[0].government_id, code="utama", title="Papan",
+        lead=found[0], numbers=found, wall=found[:5], mapped=found[0],
+    )  # fmt: skip
 
 
 @access.signed_in
