@@ -107,8 +107,9 @@ def page(rows: list[Row]) -> str:
     lines = [
         "# Benchmarks",
         "",
-        "Every figure from one run of `make bench` (SQLite, one process, median of nine interleaved rounds; CPU time, not",
-        f"wall time). Measured {dt.datetime.now(tz=dt.UTC):%Y-%m-%d} with Python {platform.python_version()} on {platform.machine()}, two shared cores.",
+        "Every figure from one run of `make bench`: SQLite, one process, CPU time (not wall time), median of nine",
+        f"interleaved rounds. Measured {dt.datetime.now(tz=dt.UTC):%Y-%m-%d} with Python {platform.python_version()}",
+        f"on {platform.machine()}, two shared cores.",
         "",
         "| what | Simpul | peer | ratio | target |",
         "|---|---|---|---|---|",

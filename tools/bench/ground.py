@@ -37,9 +37,12 @@ from tests.datahub import situations  # noqa: E402
 
 CARDS = 60
 PLAIN_CARDS = """{% extends "web/base.html" %}{% block main %}<h1>Angka</h1><table class="tabel"><tbody>
-{% for v in values %}<tr><th scope="row"><a href="/data/angka/{{ v.indicator__code }}/">{{ v.indicator__name }}</a><br>
-<span class="mini">{{ v.source_label }}</span></th><td class="n"><a href="/data/angka/{{ v.indicator__code }}/asal/{{ v.pk }}/">{{ v.value }}</a>
-<small>{{ v.indicator__unit }}</small></td><td>{{ v.period_code }}</td><td>–</td><td>–</td><td>{{ v.period_end }}</td></tr>{% endfor %}
+{% for v in values %}<tr>
+<th scope="row"><a href="/data/angka/{{ v.indicator__code }}/">{{ v.indicator__name }}</a><br>
+<span class="mini">{{ v.source_label }}</span></th>
+<td class="n"><a href="/data/angka/{{ v.indicator__code }}/asal/{{ v.pk }}/">{{ v.value }}</a>
+<small>{{ v.indicator__unit }}</small></td>
+<td>{{ v.period_code }}</td><td>–</td><td>–</td><td>{{ v.period_end }}</td></tr>{% endfor %}
 </tbody></table>{% endblock %}"""
 
 
