@@ -167,7 +167,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "media"
-FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "simpul.documents.uploads.BoundedFileUploadHandler",
+]
+FILE_UPLOAD_TEMP_DIR = FILES_DIR / "tmp"  # the handler makes it with the first upload
+SILENCED_SYSTEM_CHECKS = ["files.E001"]  # a new installation has no such folder yet
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
