@@ -192,7 +192,8 @@ def _until(spec: Spec) -> dt.date:
 
 
 def _finish(found: cast.Place) -> None:
-    """Targets, the board, and the conduct that only a fictitious region may show."""
+    """The conduct that only a fictitious region may show, targets, and the board."""
+    conduct.show(found)
     indicators = {
         indicator.code: indicator
         for indicator in datahub.Indicator.objects.within(_scope(found)).filter(government=found.government)
@@ -201,7 +202,6 @@ def _finish(found: cast.Place) -> None:
         if code in indicators:
             _target(indicators[code])
     _board(found, indicators)
-    conduct.show(found)
 
 
 def _target(indicator: datahub.Indicator) -> None:
@@ -219,7 +219,7 @@ def _target(indicator: datahub.Indicator) -> None:
 
 
 def _board(found: cast.Place, indicators: dict[str, datahub.Indicator]) -> None:
-    wall = [indicators[code] for code in catalogue.WALL if code in indicators]
+    wall = [indicators[code] for code in (*catalogue.WALL[:4], conduct.TRIED) if code in indicators]
     rest = [indicator for code, indicator in sorted(indicators.items()) if indicator not in wall][:10]
     boards.compose(
         scope=_scope(found),
