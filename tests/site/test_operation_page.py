@@ -109,9 +109,3 @@ def test_the_auditor_reads_the_page_without_its_buttons():
 )
 def test_spans_are_told_in_the_largest_unit(age, words):
     assert operation.span(dt.timedelta(**age)) == words
-
-
-def test_schedules_and_jobs_are_told_in_words():
-    assert operation.cadence("every 10m") == "tiap 10 menit"
-    assert operation.cadence("17 * * * *") == "jadwal 17 * * * * (UTC)"
-    assert operation.job_name("simpul.audit.tasks.keep_heads") == "audit: keep heads"

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from simpul.audit import api as audit
 from simpul.core import clock
 from simpul.organizations import api as organizations
+from simpul.site.pages import words
 from simpul.web import access, listing, parts
 from simpul.web.http import Request
 
@@ -50,7 +51,7 @@ def index(request: Request) -> HttpResponseBase:
         "site/audit.html",
         title=_("Jejak audit"),
         page=page,
-        entries=[(entry, _details(entry)) for entry in page.object_list],
+        entries=[(entry, words.act(entry.action), _details(entry)) for entry in page.object_list],
         standing=standing,
         seal=_pieces(standing.chain.seal) if standing.chain else [],
         heads=listing.heads(request.GET, _columns(), "-waktu"),
@@ -91,7 +92,7 @@ def _filters(request: Request) -> parts.Filters:
     action = query.get("tindakan", "")
     known = audit.actions(request.scope, request.government.pk)
     choices = [parts.Choice("", _("Semua"), is_chosen=not action)]
-    choices += [parts.Choice(name, name, is_chosen=name == action) for name in known]
+    choices += [parts.Choice(name, words.act(name), is_chosen=name == action) for name in known]
     fields = (
         parts.FilterField("siapa", _("Nama atau jabatan"), "teks", query.get("siapa", "")),
         parts.FilterField("tindakan", _("Tindakan"), "daftar", choices=tuple(choices)),

@@ -18,6 +18,7 @@ from simpul.core import clock, jobs, marks
 from simpul.organizations import api as organizations
 from simpul.site import tasks
 from simpul.site.operation import manifest, schedule
+from simpul.site.pages import words
 from simpul.web import access, formats
 from simpul.web.http import Request
 
@@ -47,9 +48,9 @@ def index(request: Request) -> HttpResponse:
         standings=[*_workers(), *_disks()],
         jobs=seen,
         queues=[(_("Cepat") if line.queue == "quick" else _("Berat"), line) for line in seen.waiting],
-        failed=[(job_name(job.name), job) for job in seen.failed],
-        running=[(job_name(job.name), job) for job in seen.running],
-        schedules=[(job_name(line.name), cadence(line.schedule), line) for line in seen.schedules],
+        failed=[(words.job(job.name), job) for job in seen.failed],
+        running=[(words.job(job.name), job) for job in seen.running],
+        schedules=[(words.job(line.name), words.cadence(line.schedule), line) for line in seen.schedules],
         zone=request.government.zone,
         backup=_backup(request.government.zone),
         backups=manifest.finished(settings.BACKUP_DIR)[:_BACKUPS_SHOWN],
@@ -123,20 +124,6 @@ def _backup(zone: str) -> Standing:
     age = clock.now() - mark.at
     state = "mutakhir" if age < dt.timedelta(hours=26) else "menunggak"
     return Standing(name, state, _("Umur %(age)s") % {"age": span(age)}, formats.moment(mark.at, zone))
-
-
-def job_name(path: str) -> str:
-    """ "simpul.audit.tasks.keep_heads" → "audit: keep heads"."""
-    area, _dot, name = path.removeprefix("simpul.").rpartition(".")
-    return f"{area.removesuffix('.tasks')}: {name.replace('_', ' ')}"
-
-
-def cadence(schedule: str) -> str:
-    """How often a scheduled job runs, in words: "every 5m" → "tiap 5 menit"; cron lines as they stand."""
-    unit = {"s": _("detik"), "m": _("menit"), "h": _("jam")}
-    if schedule.startswith("every "):
-        return _("tiap %(count)s %(unit)s") % {"count": schedule[6:-1], "unit": unit[schedule[-1]]}
-    return _("jadwal %(line)s (UTC)") % {"line": schedule}
 
 
 def span(age: dt.timedelta) -> str:
