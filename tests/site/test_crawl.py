@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 import openpyxl
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponseBase
 from django.test import Client
@@ -25,7 +26,10 @@ from openpyxl.workbook import Workbook
 from simpul.core.scope import Scope
 from simpul.datahub import api as datahub
 from simpul.documents import api as documents
+from simpul.organizations import addresses
 from simpul.site.demo import cast
+from simpul.site.demo.contoh import catalogue
+from simpul.site.demo.contoh import loading as contoh
 from tests.site import demonstration
 from tests.site.demonstration import loaded
 
@@ -137,7 +141,10 @@ def test_every_page_that_somebody_can_reach_opens(key: str, account: str):
 def _traces(browser: Client) -> set[str]:
     """The address of every trace on the pages of numbers and on the board."""
     numbers = {_inside("/", link) for link in _read(browser.get("/data/angka/")).links}
-    pages = {path for path in numbers if _kind(path).startswith("number?")} | {"/data/angka/", "/command-center/"}
+    pages = {path for path in numbers if _kind(path).startswith("number?")} | {
+        "/data/angka/",
+        "/command-center/",
+    }
     links = {_inside(page, link) for page in pages for link in _read(browser.get(page)).links}
     return {link for link in links if _kind(link).startswith("lineage?")}
 
@@ -188,3 +195,24 @@ def test_every_number_leads_to_a_cell_of_the_uploaded_file_that_says_it(key: str
 
         assert [fault for trace in sorted(traces) for fault in _broken(browser, trace)] == []
         assert len(traces) > 3
+
+
+def _queries(browser: Client, page: str) -> int:
+    """How many queries a page takes when nothing of it is kept."""
+    cache.clear()
+    addresses.forget()
+    with CaptureQueriesContext(connection) as seen:
+        assert browser.get(page).status_code == 200
+    return len(seen)
+
+
+def test_pages_take_as_many_queries_when_thirty_data_sets_more_are_there():
+    browser = demonstration.client("contoh", "walidata")
+    pages = ("/command-center/", "/tugas/", "/data/", "/data/angka/")
+    before = {page: _queries(browser, page) for page in pages}
+    known = {spec.code for spec in catalogue.specs(small=True)}
+    more = [spec for spec in catalogue.specs(small=False) if spec.code not in known][:30]
+
+    list(contoh.deliver(contoh.place(), more, years=1))
+
+    assert {page: _queries(browser, page) for page in pages} == before

@@ -67,7 +67,7 @@ def _tell(found: cast.Place, office: cast.Place, story: str, folder: Path) -> No
     if story == "tak-terbaca":
         file.write_bytes(b"%PDF-1.7\n% Laporan yang diberi nama seperti lembar kerja.\n")
     else:
-        _write(file, faulty=story == "perlu-dibetulkan")
+        write(file, faulty=story == "perlu-dibetulkan")
     submission = path.send(office, dataset, year, file, _NOTE)
     if story in ("perlu-dibetulkan", "tak-terbaca", "siap-dikirim"):
         return
@@ -92,7 +92,7 @@ def _released_before(found: cast.Place, office: cast.Place, dataset: datahub.Dat
     )
     year = str(clock.today(ZONE).year - 2)
     file = folder / f"pelajar-kecamatan-{year}.xlsx"
-    _write(file, faulty=False, fewer=60)
+    write(file, faulty=False, fewer=60)
     path.release(office, dataset, year, file, _NOTE)
 
 
@@ -148,7 +148,8 @@ def _descriptor() -> dict[str, object]:
     }  # fmt: skip
 
 
-def _write(file: Path, *, faulty: bool, fewer: int = 0) -> None:
+def write(file: Path, *, faulty: bool, fewer: int = 0) -> None:
+    """A sheet of men and women by district; with three faults, or with so many fewer of each."""
     rows: list[list[object]] = []
     for number, (code, name) in enumerate(areas.codes(), start=1):
         men, women = 4000 + 137 * number - fewer, 3900 + 131 * number - fewer
