@@ -15,9 +15,8 @@ from tests.attacks import routes, victim
 pytestmark = pytest.mark.django_db
 
 ROUTES = routes.all_routes()
-# Area codes are public and global; the jobs of an installation belong to no government, and their pages show
-# names and times only.
-GLOBAL = frozenset({"area"})
+# Area codes are public and global; a link for a new password that does not hold says so on a page.
+GLOBAL = frozenset({"area", "account_reset_password_from_key"})
 HOSTILE = ("²", "-1", "9" * 30, "../../etc/passwd", "' OR 1=1 --", "%00", "<script>", "\x00", "0")
 STRANGERS = ("resident", "operator", "head", "walidata", "leader", "auditor", "administrator", "forum_member")
 
@@ -46,7 +45,6 @@ def client_of(part: str | None, owner: Any, **options: Any) -> Client:
 def answer(response: HttpResponse) -> Answer:
     """The response read to its end, as a file keeps its handle open until then."""
     content = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     return Answer(response.status_code, content.decode("utf-8", "replace"), response.get("Location", ""))
 
 
