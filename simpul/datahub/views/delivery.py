@@ -1,5 +1,6 @@
 """Delivering: the template to fill, and the upload."""
 
+import io
 import tempfile
 from pathlib import Path
 from typing import Any, cast
@@ -88,7 +89,8 @@ def template(request: Request, code: str) -> FileResponse:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{dataset.code}-{period.code or 'tanpa-periode'}.xlsx"
         templates.write_for(dataset, period, path)
-        return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
+        content = io.BytesIO(path.read_bytes())
+    return FileResponse(content, as_attachment=True, filename=path.name)
 
 
 def upload_address(dataset: Dataset, period: periods.Period) -> str:
