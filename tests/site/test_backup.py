@@ -111,11 +111,12 @@ def test_content_that_is_not_itself_is_named_and_ends_with_one(installed: Instal
     assert (made.damaged, made.files["count"]) == ([path.name], 11)
 
 
+@pytest.mark.parametrize(("place", "name"), [(contents, "bring"), (manifest, "write"), (json, "dump")])
 def test_a_backup_that_was_not_finished_is_not_offered_and_is_cleared_by_the_next(
-    installed: Installed, monkeypatch: pytest.MonkeyPatch
+    installed: Installed, monkeypatch: pytest.MonkeyPatch, place: object, name: str
 ) -> None:
     with monkeypatch.context() as context:
-        context.setattr(manifest, "write", lambda *_args: os._exit(9))  # as if killed at the last moment
+        context.setattr(place, name, lambda *_args, **_kwargs: os._exit(9))  # as if killed there
         process = os.fork()
         if process == 0:
             _make(installed)

@@ -10,6 +10,7 @@ import pytest
 
 from simpul.site import databases, keys
 from simpul.site.operation import backup, contents, manifest
+from simpul.site.operation.engines import postgresql
 from tests.site.installations import IS_POSTGRESQL, Installed
 
 _STATE = (
@@ -237,3 +238,23 @@ def test_a_replacement_that_fails_leaves_what_stood(
     with pytest.raises(Exception, match=r"pg_restore|No such file"):
         installed.engine.replace(databases.from_url(installed.database_url), made.database_path, aside)
     assert _state(installed) == before
+
+
+@pytest.mark.skipif(not IS_POSTGRESQL, reason="SQLite changes one file for another")
+def test_a_replacement_that_fails_at_its_last_statement_leaves_what_stood(
+    installed: Installed, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = postgresql._run
+
+    def with_a_fault(settings: dict[str, object], name: str, *arguments: str) -> None:
+        if name == "psql":
+            with Path(arguments[-1]).open("a") as script:
+                script.write("SELECT 1 / 0;\n")
+        run(settings, name, *arguments)
+
+    before = _state(installed)
+    installed.seed(13)
+    after = _state(installed)
+    monkeypatch.setattr(postgresql, "_run", with_a_fault)
+    assert "division by zero" in installed.call("restore", str(saved), "--replace", code=1)
+    assert _state(installed) == after != before
