@@ -1,7 +1,7 @@
 """Governments and accounts of the demonstration: one account for each role, the role being its name."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from django.contrib.auth.hashers import make_password
@@ -46,11 +46,15 @@ class Place:
     key: str
     operator: str = "operator"
     head: str = "kepala"
+    scopes: dict[str, Scope] = field(default_factory=dict, compare=False, repr=False)
 
     def scope(self, name: str) -> Scope:
-        """The scope of one of its accounts, settled as for a request."""
-        user = User.objects.get(email=address(name, self.key))
-        return organizations.seat_of(user, self.government, clock.today(self.government.zone)).scope
+        """The scope of one of its accounts, settled as for a request; once, as hundreds of sheets follow."""
+        if name not in self.scopes:
+            user = User.objects.get(email=address(name, self.key))
+            seat = organizations.seat_of(user, self.government, clock.today(self.government.zone))
+            self.scopes[name] = seat.scope
+        return self.scopes[name]
 
 
 def address(name: str, key: str) -> str:
