@@ -39,7 +39,7 @@ def test_a_job_whose_worker_was_killed_is_taken_over_when_the_lease_ends(tmp_pat
         first.wait()
     with running("worker") as second:
         assert until(lambda: marks.get("a")).facts == {"by": second.pid}
-    until(lambda: not Lease.objects.filter(is_open=True).exists())
+        until(lambda: not Lease.objects.filter(is_open=True).exists())
 
 
 def test_a_job_that_kills_each_worker_fails_for_good_with_the_reason(tmp_path: Path) -> None:
