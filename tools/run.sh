@@ -11,5 +11,8 @@ say "Preparing the database and the pages' files"
 .venv/bin/simpul collectstatic --noinput --verbosity 0
 say "Bringing Kabupaten Paser's public figures through the path"
 .venv/bin/simpul demo --background
+port="${SIMPUL_PORT:-8000}"
+say "Kabupaten Paser: http://localhost:$port/ · Kabupaten Contoh: http://contoh.localhost:$port/"
+say "What to try, and all accounts: http://localhost:$port/peragaan/"
 say "Starting web, workers and live process; Ctrl-C ends all"
 exec .venv/bin/simpul serve

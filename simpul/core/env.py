@@ -34,6 +34,16 @@ def integer(name: str, default: int) -> int:
         raise SettingError(f"{name} must be a whole number, not {value!r}.") from None
 
 
+def folder(name: str, default: str) -> Path:
+    """A folder that is there: made, closed to others, where it was missing."""
+    path = Path(text(name, default)).resolve()
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise SettingError(f"{name}: the folder {path} cannot be made ({problem.strerror}).") from None
+    return path
+
+
 def secret(name: str, key_file: Path) -> str:
     """A secret from the variable or, failing that, from a file outside the data folder."""
     value = os.environ.get(name, "").strip()

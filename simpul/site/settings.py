@@ -10,7 +10,7 @@ from simpul.site.operation import backup_rules
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DEMO = env.boolean("SIMPUL_DEMO", False)
-DATA_DIR = Path(env.text("SIMPUL_DATA_DIR", "var")).resolve()
+DATA_DIR = env.folder("SIMPUL_DATA_DIR", "var")
 KEYS_DIR = keys.folder(DATA_DIR)
 FILES_DIR = DATA_DIR / "files"
 BACKUP_DIR = Path(env.text("SIMPUL_BACKUP_DIR", str(DATA_DIR / "backups"))).resolve()
