@@ -1,7 +1,7 @@
 """The way through the pages: areas register their places, the header shows those that a person may open."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from django.http import HttpRequest
@@ -62,7 +62,8 @@ def footer_for(request: HttpRequest) -> list[Entry]:
 
 def _entries(request: HttpRequest, audience: Audience) -> list[Entry]:
     chosen = [item for item in _items.values() if item.audience == audience and _may_open(request, item)]
-    return [_entry(request, item) for item in sorted(chosen, key=lambda item: (item.order, item.key))]
+    entries = [_entry(request, item) for item in sorted(chosen, key=lambda item: (item.order, item.key))]
+    return _only_innermost(entries)
 
 
 def _may_open(request: HttpRequest, item: Item) -> bool:
@@ -73,6 +74,12 @@ def _entry(request: HttpRequest, item: Item) -> Entry:
     url = reverse(item.url_name)
     count = item.badge(request) if item.badge else 0
     return Entry(item.key, str(item.label), url, _current(request.path, url), count)
+
+
+def _only_innermost(entries: list[Entry]) -> list[Entry]:
+    """Of places that lie within one another (`/data/`, `/data/kiriman/`) the innermost alone is the current one."""
+    deepest = max((len(entry.url) for entry in entries if entry.current), default=0)
+    return [entry if len(entry.url) == deepest else replace(entry, current="") for entry in entries]
 
 
 def _current(path: str, url: str) -> Literal["page", "true", ""]:

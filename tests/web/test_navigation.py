@@ -57,6 +57,21 @@ def test_the_current_place_is_marked_and_home_only_at_home():
     assert found == {"/": ["page", ""], "/data/": ["", "page"], "/data/a/": ["", "true"]}
 
 
+def test_of_places_within_one_another_the_innermost_is_the_current_one(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(navigation, "reverse", lambda name: {"kiriman": "/data/kiriman/"}.get(name, "/data/"))
+    navigation.register(Item("data", "Data", "data", 1))
+    navigation.register(Item("kiriman", "Kiriman", "kiriman", 2))
+    found = {
+        path: [entry.current for entry in navigation.items_for(request(path))]
+        for path in ("/data/kiriman/", "/data/kiriman/7/", "/data/angka/")
+    }
+    assert found == {
+        "/data/kiriman/": ["", "page"],
+        "/data/kiriman/7/": ["", "true"],
+        "/data/angka/": ["true", ""],
+    }
+
+
 def test_the_badge_counts_for_the_request():
     navigation.register(Item("tugas", "Tugas", "tugas", 1, audience="kerja", badge=lambda request: 6))
     assert navigation.items_for(request(seat="Operator"))[0].count == 6
