@@ -223,6 +223,15 @@ def test_the_page_of_the_demonstration_names_places_accounts_and_steps(loaded: l
     assert "Semua lembar sudah dimuat" in text
 
 
+def test_the_page_of_the_demonstration_is_complete_in_english(loaded: list[str]):
+    browser = demonstration.client("paser")
+    text = html.unescape(browser.get("/peragaan/?bahasa=en", follow=True).content.decode())
+
+    assert "Try this first" in text
+    for word in ("Langkah", "Coba", "Kata sandi", "Alamat", "Buka ", "lembar", "Angka publik"):
+        assert word not in text
+
+
 def test_the_page_shows_how_far_the_loading_is(loaded: list[str]):
     marks.set(loading.PROGRESS, done=340, total=1000)
 
