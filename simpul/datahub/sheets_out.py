@@ -55,7 +55,7 @@ def as_csv(release: Release, fresh: freshness.Freshness) -> HttpResponse:
     names = list(release.submission.schema_version.schema.names)
     buffer = io.StringIO()
     for key, text in facts(release, fresh):
-        buffer.write(f"# {key}: {text}\n")
+        buffer.write(f"# {key}: {text}\r\n")  # as the rows end: mixed line ends are no CSV to strict readers
     writer = csv.writer(buffer)
     writer.writerow(names)
     for _row, values in _rows(release):
