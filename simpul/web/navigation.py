@@ -62,27 +62,24 @@ def footer_for(request: HttpRequest) -> list[Entry]:
 
 def _entries(request: HttpRequest, audience: Audience) -> list[Entry]:
     chosen = [item for item in _items.values() if item.audience == audience and _may_open(request, item)]
-    entries = [_entry(request, item) for item in sorted(chosen, key=lambda item: (item.order, item.key))]
-    return _only_innermost(entries)
+    places = [
+        (item, reverse(item.url_name)) for item in sorted(chosen, key=lambda item: (item.order, item.key))
+    ]
+    here = _nearest(request.path, [url for _item, url in places])
+    return [_entry(request, item, url, here) for item, url in places]
 
 
 def _may_open(request: HttpRequest, item: Item) -> bool:
     return item.capability is None or cast(Any, request).scope.has(item.capability)
 
 
-def _entry(request: HttpRequest, item: Item) -> Entry:
-    url = reverse(item.url_name)
+def _entry(request: HttpRequest, item: Item, url: str, here: str) -> Entry:
     count = item.badge(request) if item.badge else 0
-    return Entry(item.key, str(item.label), url, _current(request.path, url), count)
+    current: Literal["page", "true", ""] = "" if url != here else ("page" if request.path == url else "true")
+    return Entry(item.key, str(item.label), url, current, count)
 
 
-def _only_innermost(entries: list[Entry]) -> list[Entry]:
-    """Of places that lie within one another (`/data/`, `/data/kiriman/`) the innermost alone is the current one."""
-    deepest = max((len(entry.url) for entry in entries if entry.current), default=0)
-    return [entry if len(entry.url) == deepest else replace(entry, current="") for entry in entries]
-
-
-def _current(path: str, url: str) -> Literal["page", "true", ""]:
-    if path == url:
-        return "page"
-    return "true" if url != "/" and path.startswith(url) else ""
+def _nearest(path: str, urls: list[str]) -> str:
+    """The place in which a page lies: of /data/ and /data/kiriman/ the longer one; "" when in none."""
+    holding = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
+    return max(holding, key=len, default="")
