@@ -118,7 +118,7 @@ def _steps(scope: Scope, value: IndicatorValue) -> list[parts.ThreadStep]:
 
 
 def _thread(step: review.Step, scope: Scope, zone: str) -> parts.ThreadStep:
-    who = step.who if scope.has("data.read") else ""
+    who = step.who if scope.has("data.read") else step.post
     at: Any = step.at
     lines = tuple(filter(None, (" · ".join(filter(None, (who, formats.moment(at, zone)))), step.note)))
     return parts.ThreadStep(step.title, lines)

@@ -17,6 +17,7 @@ class Step:
 
     title: str
     who: str
+    post: str
     at: object
     note: str
 
@@ -26,10 +27,9 @@ def journey(submission: Submission) -> list[Step]:
     decisions = list(Decision.everywhere.filter(submission=submission).order_by("-at", "-pk"))
     steps = [_step(decision) for decision in decisions]
     who = ", ".join(filter(None, (submission.uploaded_label, submission.uploaded_post)))
-    return [
-        *steps,
-        Step(_("Diunggah"), who, submission.uploaded_at, submission.note if not decisions else ""),
-    ]
+    note = submission.note if not decisions else ""
+    uploaded = Step(_("Diunggah"), who, submission.uploaded_post, submission.uploaded_at, note)
+    return [*steps, uploaded]
 
 
 def _step(decision: Decision) -> Step:
@@ -37,7 +37,7 @@ def _step(decision: Decision) -> Step:
     if decision.kind == DecisionKind.RETURNED:
         title = _("Dikembalikan: %(reason)s") % {"reason": decision.get_reason_display().lower()}
     who = ", ".join(filter(None, (decision.actor_label, decision.post_label)))
-    return Step(title, who, decision.at, decision.note)
+    return Step(title, who, decision.post_label, decision.at, decision.note)
 
 
 def acts_of(scope: Scope, submission: Submission) -> frozenset[str]:
