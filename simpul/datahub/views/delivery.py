@@ -69,7 +69,7 @@ def _receive(request: Request, dataset: Dataset, form: UploadForm) -> Submission
 
 def _replaced(request: Request, dataset: Dataset) -> Submission | None:
     asked = request.POST.get("ganti") or request.GET.get("ganti", "")
-    if not asked.isdigit():
+    if not (asked.isascii() and asked.isdigit()):
         return None
     submission = rights.submission(request.scope, int(asked))
     if submission.dataset_id != dataset.pk or submission.state not in REPLACEABLE:
