@@ -4,8 +4,9 @@ import json
 import logging
 from typing import Any
 
-from simpul.core import clock
-from simpul.core import request_id
+from django.http import HttpRequest
+
+from simpul.core import clock, request_id
 
 
 class JsonFormatter(logging.Formatter):
@@ -16,7 +17,7 @@ class JsonFormatter(logging.Formatter):
             "time": clock.now().isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _message(record),
             "request": request_id.current(),
         }
         line |= getattr(record, "facts", {})
@@ -24,6 +25,15 @@ class JsonFormatter(logging.Formatter):
             line["exception"] = type(record.exc_info[1]).__name__
             line["where"] = _where(record.exc_info[2])
         return json.dumps(line, ensure_ascii=False)
+
+
+def _message(record: logging.LogRecord) -> str:
+    """The sentence; where Django names the path of a request, its pattern stands: a path may hold a secret link."""
+    message, request = record.getMessage(), getattr(record, "request", None)
+    if not isinstance(request, HttpRequest):
+        return message
+    match = request.resolver_match
+    return message.replace(request.path, f"/{match.route}" if match else "…")
 
 
 def _where(trace: Any) -> list[str]:
