@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
 
 from simpul.core import processes
 from simpul.site import startup_checks
@@ -38,7 +39,7 @@ def _serve(target: str, port: int, interface: Interfaces, **options: Any) -> Non
         factory=True,
         http=HTTPModes.http1,
         websockets=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
         respawn_interval=0.5,
         workers_kill_timeout=STOP_SECONDS,

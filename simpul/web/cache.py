@@ -38,6 +38,8 @@ def kept(request: HttpRequest, name: str, make: Callable[[], Kept]) -> Kept:
     key because ages are printed.
     """
     government = cast(Any, request).government
+    # Not the remembered version: a page that asks because of a live event must not get what stood before it.
+    government.refresh_from_db(fields=["content_version"])
     day = clock.today(government.zone)
     key = f"part:{name}:{government.pk}:{get_language()}:{government.content_version}:{day}"
     found = cache.get(key)

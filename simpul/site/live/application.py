@@ -39,6 +39,7 @@ async def _live(receive: Receive, send: Send) -> None:
     global _hub
     await receive()
     _hub = Hub()
+    await _hub.at_door(entry.warm_up)
     tasks = [asyncio.create_task(_hub.run()), asyncio.create_task(listening.listen(_hub))]
     await send({"type": "lifespan.startup.complete"})
     await receive()

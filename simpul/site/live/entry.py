@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import HttpResponse
+from django.urls import get_resolver
 
 _PASSED_ON = ("cookie", "host", "x-forwarded-proto", "x-forwarded-for")
 
@@ -19,6 +20,12 @@ _PASSED_ON = ("cookie", "host", "x-forwarded-proto", "x-forwarded-for")
 @cache
 def _handler() -> WSGIHandler:
     return WSGIHandler()
+
+
+def warm_up() -> None:
+    """Load middleware, addresses and views now, so that the first to come does not wait for it."""
+    _handler()
+    len(get_resolver().url_patterns)
 
 
 def governments_for(headers: Mapping[str, str]) -> frozenset[int]:

@@ -9,7 +9,7 @@
 (() => {
   "use strict";
   const PATH = "/langsung/";
-  const POLL_MS = 2000, STREAM_AGAIN_MS = 30000, PATIENCE_MS = 4000, GATHER_MS = 120;
+  const POLL_MS = 2000, STREAM_AGAIN_MS = 10000, PATIENCE_MS = 3000, GATHER_MS = 120;
   const root = document.documentElement;
   const made = document.querySelector("[data-simpul-sejak]");
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("simpul-langsung") : null;
@@ -124,41 +124,39 @@
   }
 
   function openStream() {
-    if (stopped || !("EventSource" in window)) return startPolling();
+    if (stopped) return;
+    if (!("EventSource" in window)) return startPolling();
     stream = new EventSource(PATH + (position === null ? "" : `?sejak=${position}`), { withCredentials: true });
     stream.addEventListener("mulai", (event) => reached({ at: Number(event.lastEventId) }));
     stream.addEventListener("sela", (event) => reached({ at: Number(event.lastEventId), gap: true }));
     stream.addEventListener("peristiwa", (event) => spread({ events: [JSON.parse(event.data)] }));
-    stream.addEventListener("putus", startPolling); // asks once more; who may no longer listen is told so there
-    stream.addEventListener("error", streamFailed);
-    patience = setTimeout(startPolling, PATIENCE_MS);
+    stream.addEventListener("putus", closeStream); // asking tells whether this person may still listen
+    stream.addEventListener("error", () => stream.readyState === EventSource.CLOSED && closeStream());
+    stream.addEventListener("error", losePatience); // else the browser tries again by itself, from where it was
+    losePatience();
   }
 
   function reached(news) {
-    loseNoPatience();
+    clearTimeout(patience);
+    patience = null;
     stopPolling();
     spread({ state: "tersambung", ...news });
   }
 
-  function streamFailed() {
-    if (stream?.readyState === EventSource.CLOSED) return startPolling();
-    spread({ state: "menyambung" }); // the browser tries again by itself, from where it stopped
-    patience ??= setTimeout(startPolling, PATIENCE_MS); // counted from the first failure, as each try fails anew
+  function losePatience() {
+    patience ??= setTimeout(startPolling, PATIENCE_MS);
+    if (!poll) spread({ state: "menyambung" });
   }
 
-  function loseNoPatience() {
-    clearTimeout(patience);
-    patience = null;
+  function closeStream() {
+    stream.close();
+    startPolling();
+    clearTimeout(again);
+    again = setTimeout(openStream, STREAM_AGAIN_MS);
   }
 
   function startPolling() {
-    loseNoPatience();
-    stream?.close();
-    stream = null;
-    if (stopped) return;
-    clearTimeout(again);
-    again = setTimeout(openStream, STREAM_AGAIN_MS);
-    if (poll) return;
+    if (stopped || poll) return;
     poll = setInterval(ask, POLL_MS);
     ask();
   }
