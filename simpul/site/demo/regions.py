@@ -1,6 +1,5 @@
 """Paser, Penajam Paser Utara and Sarolangun on public figures: data sets, indicators, targets, board."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,57 +13,7 @@ from simpul.core.scope import Scope
 from simpul.datahub import api as datahub
 from simpul.organizations import api as organizations
 from simpul.site.demo import cast, path
-
-PILLAR, WISH = datahub.Pillar, datahub.Wish
-
-
-@dataclass(frozen=True)
-class Measure:
-    """An indicator of the demonstration and the data set that brings it."""
-
-    key: str
-    name: str
-    short: str
-    unit: str
-    decimals: int
-    pillar: datahub.Pillar
-    wish: datahub.Wish = datahub.Wish.NONE
-    definition: str = ""
-    frequency: str = "tahunan"
-    break_limit: str = ""
-
-
-MEASURES = (
-    Measure("kemiskinan", "Penduduk miskin", "Penduduk miskin", "persen", 2, PILLAR.SOCIETY, WISH.DOWN,
-            "Bagian penduduk yang hidup di bawah garis kemiskinan."),
-    Measure("tpt", "Pengangguran terbuka", "Pengangguran", "persen", 2, PILLAR.ECONOMY, WISH.DOWN,
-            "Bagian angkatan kerja yang tidak bekerja dan mencari pekerjaan."),
-    Measure("pertumbuhan_ekonomi", "Pertumbuhan ekonomi", "Tumbuh ekonomi", "persen", 2, PILLAR.ECONOMY, WISH.UP,
-            "Perubahan produk domestik regional bruto atas dasar harga konstan dari tahun sebelumnya."),
-    Measure("ipm", "Indeks Pembangunan Manusia", "IPM", "indeks", 2, PILLAR.SOCIETY, WISH.UP,
-            "Gabungan umur harapan hidup, pendidikan, dan pengeluaran."),
-    Measure("stunting", "Stunting balita", "Stunting", "persen", 2, PILLAR.LIVING, WISH.DOWN,
-            "Bagian balita yang tingginya di bawah baku umurnya; survei dan catatan posyandu menghitung berbeda."),
-    Measure("penduduk", "Penduduk", "Penduduk", "jiwa", 0, PILLAR.GOVERNANCE, WISH.NONE,
-            "Orang yang tercatat atau diperkirakan menetap pada tanggal acuan.", "semesteran", "1/20"),
-    Measure("gini", "Rasio Gini", "Rasio Gini", "rasio", 3, PILLAR.ECONOMY, WISH.DOWN,
-            "Ketimpangan pengeluaran, 0 merata sampai 1 timpang."),
-    Measure("rata_lama_sekolah", "Rata-rata lama sekolah", "Lama sekolah", "tahun", 2, PILLAR.SOCIETY, WISH.UP),
-    Measure("harapan_lama_sekolah", "Harapan lama sekolah", "Harapan sekolah", "tahun", 2, PILLAR.SOCIETY, WISH.UP),
-    Measure("penduduk_miskin", "Jumlah penduduk miskin", "Jumlah miskin", "jiwa", 0, PILLAR.SOCIETY, WISH.DOWN),
-    Measure("pangsa_pertambangan_pdrb", "Pangsa pertambangan dalam PDRB", "Pangsa tambang", "persen", 0,
-            PILLAR.ECONOMY),
-    Measure("luas", "Luas wilayah", "Luas", "km2", 2, PILLAR.ENVIRONMENT),
-)  # fmt: skip
-WALL = ("kemiskinan", "tpt", "pertumbuhan_ekonomi", "ipm", "stunting")
-REVENUE = "capaian-pendapatan"
-
-PLACES: dict[str, dict[str, Any]] = {
-    "64.01": {"key": "paser", "name": "Kabupaten Paser", "short_name": "Paser", "zone": "Asia/Makassar"},
-    "64.09": {"key": "ppu", "name": "Kabupaten Penajam Paser Utara", "short_name": "Penajam Paser Utara",
-              "zone": "Asia/Makassar"},
-    "15.03": {"key": "sarolangun", "name": "Kabupaten Sarolangun", "short_name": "Sarolangun", "zone": "Asia/Jakarta"},
-}  # fmt: skip
+from simpul.site.demo.measures import MEASURES, PLACES, REVENUE, WALL, Measure
 
 
 @cache
@@ -263,7 +212,8 @@ def _revenue(place: cast.Place, folder: Path, order: int) -> datahub.Indicator:
                        {"fields": [*_identity(), *money, *_source()]})  # fmt: skip
     indicator: datahub.Indicator = datahub.Indicator.objects.create(
         government=place.government, code=REVENUE, name="Capaian pendapatan daerah", short_name="Pendapatan",
-        definition=about, unit="persen", decimals=2, pillar=PILLAR.GOVERNANCE, wish=WISH.UP, order=order,
+        definition=about, unit="persen", decimals=2, pillar=datahub.Pillar.GOVERNANCE, wish=datahub.Wish.UP,
+        order=order,
     )  # fmt: skip
     share = {"mul": [{"div": [{"column": "realisasi"}, {"column": "target"}]}, {"constant": "100"}]}
     _feed(indicator, dataset, share)
