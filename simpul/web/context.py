@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -11,6 +12,7 @@ from simpul.web import navigation
 def page(request: HttpRequest) -> dict[str, Any]:
     """`government` (None before set-up), `seat_label`, and the ways, counted only when a page shows them."""
     return {
+        "is_demonstration": settings.DEMO,
         "government": getattr(request, "government", None),
         "seat_label": getattr(request, "seat_label", ""),
         "navigation": SimpleLazyObject(lambda: navigation.items_for(request)),
