@@ -107,7 +107,9 @@ def filled_in_template(page: Page, folder: Path) -> Path:
     waiting.value.save_as(path)
     book = openpyxl.load_workbook(path)
     sheet = book[DATA_SHEET]
-    heading = next(cell for row in sheet for cell in row if str(cell.value or "").startswith("Jumlah"))
+    heading = next(
+        cell for row in sheet for cell in row if str(cell.value or "").casefold().startswith("jumlah")
+    )
     sheet.cell(heading.row + 1, heading.column, 306_111)
     book.save(path)
     return path
