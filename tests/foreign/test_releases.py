@@ -1,6 +1,7 @@
 """Engines and validators of others read releases: the same rows, the same verdict."""
 
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -87,11 +88,14 @@ def _clean_here(path: Path) -> bool:
 
 
 def _clean_there(frictionless: Any, path: Path) -> bool:
-    dialect = frictionless.Dialect(comment_char="#")
+    """The verdict of Frictionless, whose complaints are printed; it must be told in which row the headings stand."""
+    headings = 1 + sum(line.lstrip("\ufeff").startswith("#") for line in path.read_text().splitlines())
+    dialect = frictionless.Dialect(comment_char="#", header_rows=[headings])
     schema = frictionless.Schema.from_descriptor(situations.DESCRIPTOR)
     found = frictionless.Resource(
         path=path.name, basepath=str(path.parent), dialect=dialect, schema=schema
     ).validate()
+    sys.stdout.write(f"{found.flatten(['type', 'message'])}\n")
     return bool(found.valid)
 
 
