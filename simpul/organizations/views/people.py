@@ -183,8 +183,9 @@ def _found(request: Request) -> QuerySet[User]:
     held = Membership.objects.within(request.scope).on(clock.today(request.government.zone))
     if asked.get("peran", "") in Role.values:
         found = found.filter(Exists(held.filter(user=OuterRef("pk"), post__role=asked["peran"])))
-    if asked.get("perangkat", "").isdecimal():
-        found = found.filter(Exists(held.filter(user=OuterRef("pk"), post__agency=asked["perangkat"])))
+    agency = asked.get("perangkat", "")
+    if agency.isdecimal() and len(agency) < 19:  # longer numbers are no keys of any database
+        found = found.filter(Exists(held.filter(user=OuterRef("pk"), post__agency=agency)))
     return pages.ordered(found, listing.order(asked, _columns(), "name"))
 
 
