@@ -19,6 +19,15 @@ def reason_of(name: str) -> str | None:
     return mark.facts["reason"] if mark else None
 
 
+def lease_of(name: str) -> Lease:
+    """The lease of the one sample job of this name; scheduled jobs of the product run beside it."""
+    return Lease.objects.get(task__task_path=f"tests.core.sample_jobs.{name}")
+
+
+def all_ended() -> bool:
+    return not Lease.objects.filter(is_open=True, task__task_path__startswith="tests.").exists()
+
+
 def pid_in(path: Path) -> int | None:
     return int(path.read_text() or 0) if path.exists() else None
 
@@ -39,7 +48,7 @@ def test_a_job_whose_worker_was_killed_is_taken_over_when_the_lease_ends(tmp_pat
         first.wait()
     with running("worker") as second:
         assert until(lambda: marks.get("a")).facts == {"by": second.pid}
-        until(lambda: not Lease.objects.filter(is_open=True).exists())
+        until(all_ended)
 
 
 def test_a_job_that_kills_each_worker_fails_for_good_with_the_reason(tmp_path: Path) -> None:
@@ -56,8 +65,8 @@ def test_a_job_longer_than_its_lease_is_not_taken_over_while_its_worker_lives() 
     sample_jobs.outlast_the_lease.enqueue("a")
     with running("worker"), running("worker"):
         until(lambda: marks.get("a"))
-        until(lambda: not Lease.objects.filter(is_open=True).exists())
-    assert [lease.attempts_made for lease in Lease.objects.all()] == [1]
+        until(all_ended)
+    assert lease_of("outlast_the_lease").attempts_made == 1
     assert jobs.overview().failed_count == 0
 
 
@@ -70,7 +79,7 @@ def test_a_worker_asked_to_stop_hands_the_job_back_and_loses_no_attempt(
         until(lambda: pid_in(tmp_path / "a.pid"))
         worker.send_signal(number)
         assert worker.wait(10) == 0
-    lease = Lease.objects.get()
+    lease = lease_of("hang_at_first")
     assert (lease.is_open, lease.attempts_made, lease.token) == (True, 0, "")
 
 
@@ -114,7 +123,7 @@ def test_a_heavy_worker_asked_to_stop_leaves_no_child(tmp_path: Path) -> None:
         worker.terminate()
         assert worker.wait(10) == 0
     assert not lives(child)
-    assert Lease.objects.get().attempts_made == 0
+    assert lease_of("hang_heavily_at_first").attempts_made == 0
 
 
 def test_a_job_over_its_time_limit_is_ended_with_the_reason() -> None:
@@ -127,5 +136,5 @@ def test_many_workers_run_each_job_once() -> None:
     for number in range(40):
         sample_jobs.count_up.enqueue(f"n{number}")
     with running("worker", "--interval", "0.01"), running("worker", "--interval", "0.01"):
-        until(lambda: not Lease.objects.filter(is_open=True).exists())
+        until(all_ended)
     assert {marks.get(f"n{number}").facts["runs"] for number in range(40)} == {1}
