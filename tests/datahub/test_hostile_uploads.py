@@ -284,3 +284,15 @@ def test_a_much_larger_file_fills_no_disk_on_its_way_to_the_refusal(dataset: dat
     assert answer.status_code == 403
     assert MEGABYTE < max(held) <= 2 * MEGABYTE + 1
     assert list(folder.iterdir()) == []
+
+
+def test_another_file_from_the_same_open_form_is_no_repeat_and_is_kept(
+    dataset: datahub.Dataset, browser: Client
+) -> None:
+    faulty = as_csv([["x", *row[1:]] for row in good_rows()])
+    answers = [
+        send(browser, "penduduk", "a.csv", body, key="k") for body in (faulty, faulty, as_csv(good_rows()))
+    ]
+
+    assert answers[0]["Location"] == answers[1]["Location"] != answers[2]["Location"]
+    assert datahub.Submission.everywhere.count() == 2

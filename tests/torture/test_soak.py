@@ -102,7 +102,9 @@ def _open(walls: list[Wall]) -> Iterator[None]:
         yield
     finally:
         over.set()
-        events.publish(government_id=cast.government().pk, kind="rilis", key="akhir", payload={})  # wakes them all
+        events.publish(
+            government_id=cast.government().pk, kind="rilis", key="akhir", payload={}
+        )  # wakes them all
         for thread in threads:
             thread.join()
 

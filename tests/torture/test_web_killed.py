@@ -148,11 +148,11 @@ def test_a_killed_web_process_loses_no_upload_and_takes_none_twice(office: Offic
     with processes.running("worker", "--queue", "quick", "--interval", "0.05", SIMPUL_LOG_LEVEL="WARNING"):
         _killed_again_and_again(office, tmp_path)
 
-    kept = {s.idempotency_key: s for s in datahub.Submission.everywhere.select_related("file")}
+    kept = {s.get_absolute_url(): s for s in datahub.Submission.everywhere.select_related("file")}
     assert len(office.sent) >= ROUNDS
-    assert sorted(kept) == sorted(one.fields["key"] for one in office.sent)
+    assert sorted(kept) == sorted(one.location for one in office.sent)
     for one in office.sent:
-        file = kept[one.fields["key"]].file
+        file = kept[one.location].file
         assert documents.path_of(file.sha256).read_bytes() == one.content
         assert documents.checksum(documents.path_of(file.sha256)) == file.sha256
     assert Release.everywhere.filter(dataset=dataset).count() == len(office.sent)

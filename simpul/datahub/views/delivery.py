@@ -1,5 +1,6 @@
 """Delivering: the template to fill, and the upload."""
 
+import hashlib
 import io
 import tempfile
 from pathlib import Path
@@ -62,9 +63,17 @@ def _receive(request: Request, dataset: Dataset, form: UploadForm) -> Submission
         period=periods.parse(form.cleaned_data["period"]),
         filename=file.name,
         chunks=file.chunks(),
-        idempotency_key=form.cleaned_data["key"],
+        idempotency_key=_key(form),
         replaces=_replaced(request, dataset),
     )
+
+
+def _key(form: UploadForm) -> str:
+    """The key of this sending: another file or period from the same open form is another sending, not its repeat."""
+    digest = hashlib.sha256(f"{form.cleaned_data['key']} {form.cleaned_data['period']} ".encode())
+    for chunk in form.cleaned_data["file"].chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _replaced(request: Request, dataset: Dataset) -> Submission | None:
