@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
-PREPARATION = ("keys --if-missing", "migrate -v0", "demo --small", "collectstatic --noinput")
+PREPARATION = ("keys", "migrate -v0", "demo --small", "collectstatic --noinput")
 
 
 def _environment(folder: str, port: int) -> dict[str, str]:
@@ -63,13 +63,8 @@ def running() -> Iterator[int]:
     with tempfile.TemporaryDirectory(prefix="simpul-gambar-") as folder:
         port = _free_port()
         environment = _environment(folder, port)
-        for words in (
-            ("keys", "--if-missing"),
-            ("migrate", "-v0"),
-            ("demo", "--small"),
-            ("collectstatic", "--noinput"),
-        ):
-            _simpul(environment, *words)
+        for line in PREPARATION:
+            _simpul(environment, *line.split())
         server = subprocess.Popen([sys.executable, "-m", "simpul", "web"], env=environment, cwd=ROOT)
         try:
             _wait(f"http://localhost:{port}/")
