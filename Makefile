@@ -2,7 +2,6 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
-export DJANGO_SETTINGS_MODULE ?= simpul.site.settings
 
 .PHONY: help setup assets run reset test test-foreign check fix bench torture screenshots messages
 

@@ -55,7 +55,12 @@ def of(scope: Scope, value: IndicatorValue) -> Trace:
 
 def _place(code: str) -> str:
     """The area by its name, by its code where that is not known."""
-    name = organizations.Area.objects.filter(code=code).order_by("-valid_from").values_list("name", flat=True).first()
+    name = (
+        organizations.Area.objects.filter(code=code)
+        .order_by("-valid_from")
+        .values_list("name", flat=True)
+        .first()
+    )
     return name or code
 
 

@@ -66,7 +66,8 @@ def number(reading: Reading) -> parts.Number:
         target_note=f"{periods.parse(target.period_code).label} · {target.source}" if target else "",
         trace_url=trace_url(shown, indicator) if shown else "",
         url=reverse("number", args=[indicator.code]),
-        is_sample=indicator.is_sample and not indicator.government.is_sample,  # there the heading bears the mark
+        is_sample=indicator.is_sample
+        and not indicator.government.is_sample,  # there the heading bears the mark
         rivals=tuple(_rival(indicator, value) for value in reading.rivals),
     )
 

@@ -11,8 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 
-from simpul.core import errors
-from simpul.core import request_id
+from simpul.core import errors, request_id
 
 Handler = Callable[[HttpRequest], HttpResponse]
 

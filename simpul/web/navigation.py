@@ -1,7 +1,7 @@
 """The way through the pages: areas register their places, the header shows those that a person may open."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from django.http import HttpRequest

@@ -48,7 +48,10 @@ def only_postgres():
 def test_of_two_stewards_at_once_one_wins_and_the_other_is_told(attempt):
     submission = situations.approved(situations.dataset(), idempotency_key=f"race-{attempt}")
     wati, wawan = cast.scope_of(cast.person("walidata")), cast.scope_of(cast.person("second_walidata"))
-    copies = [datahub.Submission.everywhere.select_related("dataset__government").get(pk=submission.pk) for _ in range(2)]
+    copies = [
+        datahub.Submission.everywhere.select_related("dataset__government").get(pk=submission.pk)
+        for _ in range(2)
+    ]
 
     outcomes = _at_once(
         lambda: datahub.verify(scope=wati, submission=copies[0]),
@@ -66,7 +69,10 @@ def test_of_two_stewards_at_once_one_wins_and_the_other_is_told(attempt):
 def test_two_workers_build_one_release():
     submission = situations.approved(situations.dataset())
     datahub.verify(scope=cast.scope_of(cast.person("walidata")), submission=submission)
-    copies = [datahub.Submission.everywhere.select_related("dataset__government").get(pk=submission.pk) for _ in range(2)]
+    copies = [
+        datahub.Submission.everywhere.select_related("dataset__government").get(pk=submission.pk)
+        for _ in range(2)
+    ]
 
     outcomes = _at_once(*(lambda copy=copy: datahub.release(submission=copy) for copy in copies))
 

@@ -124,7 +124,9 @@ class IndicatorValue(ScopedModel):
 
     class Meta(ScopedModel.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["source", "release", "row", "is_total"], name="datahub_value_once"),
+            models.UniqueConstraint(
+                fields=["source", "release", "row", "is_total"], name="datahub_value_once"
+            ),
         ]
         indexes = [models.Index(fields=["indicator", "area_code", "period_end"], name="datahub_value_series")]
         ordering = ["period_end", "period_code", "source__rank", "pk"]

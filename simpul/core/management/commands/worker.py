@@ -14,7 +14,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--queue", choices=declare.QUEUES, default="quick")
-        parser.add_argument("--interval", type=float, default=0.2, help="seconds between two looks at an empty queue")
+        parser.add_argument(
+            "--interval", type=float, default=0.2, help="seconds between two looks at an empty queue"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         Worker(options["queue"], options["interval"]).run()
