@@ -25,9 +25,9 @@ status=0
 say "Checks"
 .venv/bin/python tools/check.py || status=1
 say "Tests on SQLite"
-SIMPUL_TEST_DATABASE=sqlite .venv/bin/pytest -q -n "${SIMPUL_TEST_WORKERS:-2}" --dist loadfile "$@" || status=1
+SIMPUL_TEST_DATABASE=sqlite .venv/bin/pytest -q -n "${SIMPUL_TEST_WORKERS:-2}" --dist loadfile -m "not foreign" "$@" || status=1
 if [ "$with_postgres" = 0 ]; then
   say "Tests on PostgreSQL 15 (all but browser and build)"
-  SIMPUL_TEST_DATABASE=postgres .venv/bin/pytest -q -n "${SIMPUL_TEST_WORKERS:-2}" --dist loadfile -m "not browser and not build" "$@" || status=1
+  SIMPUL_TEST_DATABASE=postgres .venv/bin/pytest -q -n "${SIMPUL_TEST_WORKERS:-2}" --dist loadfile -m "not browser and not build and not foreign" "$@" || status=1
 fi
 exit $status

@@ -398,3 +398,15 @@ def test_who_decides_is_led_to_the_queue(person: str, is_led: bool):
     page = cast.client_for(cast.person(person)).get("/data/kiriman/").content.decode()
 
     assert ('href="/data/antrean/"' in page) == is_led
+
+
+def test_several_rows_for_one_area_give_no_figure_rather_than_one_of_them():
+    descriptor = {**situations.DESCRIPTOR, "primaryKey": []}
+    rows = [("99.01.01", "Hulu", 100, 10), ("99.01.01", "Hulu", 100, 50), *situations.GOOD_ROWS[1:]]
+
+    release = situations.released(
+        situations.dataset(descriptor=descriptor), content=situations.workbook(rows)
+    )
+
+    values = {value.area_code: value.value for value in IndicatorValue.everywhere.filter(release=release)}
+    assert values == {"99.01.01": None, "99.01.02": Fraction(15), "99.01.03": Fraction(0)}

@@ -1,6 +1,6 @@
 """From a release to values and cases, and the decisions of people about them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -30,7 +30,7 @@ def recompute(*, release: Release) -> list[Case]:
     )
     for source in sources:
         IndicatorValue.everywhere.filter(source=source, release=release).delete()
-        values = list(_values(source, release))
+        values = _one_a_place(_values(source, release))
         if source.sums_areas:
             values += _totals(source, values)
         IndicatorValue.everywhere.bulk_create(values, batch_size=500)
@@ -48,7 +48,7 @@ def recompute_source(*, source: IndicatorSource) -> None:
 
 
 def _values(source: IndicatorSource, release: Release) -> Iterator[IndicatorValue]:
-    formula = source.expression
+    formula = expressions.parse_number(source.formula)
     columns = sorted(expressions.columns(formula))
     for row in ServedRow.everywhere.filter(release=release).order_by("row").iterator():
         operands = [_operand(column, row, release) for column in columns]
@@ -62,12 +62,26 @@ def _values(source: IndicatorSource, release: Release) -> Iterator[IndicatorValu
             area_code=_area(source, row),
             period_code=period.code,
             period_end=period.end,
-            value=expressions.evaluate(expressions.parse_number(source.formula), numbers),
+            value=expressions.evaluate(formula, numbers),
             source_label=row.raw.get(source.source_field) or release.dataset.agency.short_name,
             source_kind=row.raw.get(source.kind_field) or "",
             operands=operands,
             computed_at=clock.now(),
         )
+
+
+def _one_a_place(values: Iterable[IndicatorValue]) -> list[IndicatorValue]:
+    """One value an area, period and source. Where a sheet has several rows for it, the figure is not known.
+
+    Which of them to take, or whether to sum, is nobody's to guess: the value stays empty until the data set
+    has one row for it.
+    """
+    found: dict[tuple[str, str, str], IndicatorValue] = {}
+    for value in values:
+        known = found.setdefault((value.area_code, value.period_code, value.source_label), value)
+        if known is not value:
+            known.value = None
+    return list(found.values())
 
 
 def _totals(source: IndicatorSource, values: list[IndicatorValue]) -> Iterator[IndicatorValue]:

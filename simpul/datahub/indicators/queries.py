@@ -72,6 +72,7 @@ def standing_by_area(indicator: Indicator) -> dict[str, list[IndicatorValue]]:
     found = (
         IndicatorValue.everywhere.filter(indicator=indicator, release__is_current=True)
         .select_related("source", "release")
+        .defer("operands", "release__columns")
         .order_by("release__released_at", "pk")
     )
     return _newest_by_area(found)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from simpul.audit import api as audit
 from simpul.core import clock, errors, periods
@@ -35,28 +35,47 @@ def receive(
     twin = _sent_before(scope, idempotency_key)
     if twin is not None:
         return twin
-    with transaction.atomic():
-        file = documents.keep(
-            government_id=dataset.government_id,
-            name=filename,
-            chunks=_bounded(chunks, settings.UPLOAD_LIMIT_BYTES),
-        )
-        submission: Submission = Submission.objects.create(
-            dataset=dataset,
-            schema_version=dataset.latest_schema(),
-            period_code=period.code,
-            file=file,
-            uploaded_by_id=scope.actor_id,
-            uploaded_label=scope.actor_label,
-            uploaded_post=scope.post_label,
-            uploaded_at=clock.now(),
-            note=note,
-            replaces=replaces,
-            idempotency_key=idempotency_key,
-        )
-        if replaces is not None:
-            move(replaces, REPLACEABLE, SubmissionState.SUPERSEDED)
-        _record(scope, submission, "data.unggah", sha256=file.sha256, bytes=file.size)
+    try:
+        with transaction.atomic():
+            return _open(scope, dataset, period, filename, chunks, note, idempotency_key, replaces)
+    except IntegrityError:  # the same sending came twice at once, and the other was first
+        twin = _sent_before(scope, idempotency_key)
+        if twin is None:
+            raise
+        return twin
+
+
+def _open(
+    scope: Scope,
+    dataset: Dataset,
+    period: periods.Period,
+    filename: str,
+    chunks: Iterable[bytes],
+    note: str,
+    idempotency_key: str,
+    replaces: Submission | None,
+) -> Submission:
+    file = documents.keep(
+        government_id=dataset.government_id,
+        name=filename,
+        chunks=_bounded(chunks, settings.UPLOAD_LIMIT_BYTES),
+    )
+    submission: Submission = Submission.objects.create(
+        dataset=dataset,
+        schema_version=dataset.latest_schema(),
+        period_code=period.code,
+        file=file,
+        uploaded_by_id=scope.actor_id,
+        uploaded_label=scope.actor_label,
+        uploaded_post=scope.post_label,
+        uploaded_at=clock.now(),
+        note=note,
+        replaces=replaces,
+        idempotency_key=idempotency_key,
+    )
+    if replaces is not None:
+        move(replaces, REPLACEABLE, SubmissionState.SUPERSEDED)
+    _record(scope, submission, "data.unggah", sha256=file.sha256, bytes=file.size)
     return submission
 
 

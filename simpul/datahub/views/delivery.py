@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, cast
 
+from django.conf import settings
 from django.http import FileResponse, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,7 +37,12 @@ def upload(request: Request, code: str) -> HttpResponse:
             return JsonResponse({"alamat": submission.get_absolute_url()})
         return redirect(submission)
     status = 400 if request.method == "POST" else 200
-    context = {"dataset": dataset, "form": form, "replaces": _replaced(request, dataset)}
+    context = {
+        "dataset": dataset,
+        "form": form,
+        "largest": settings.UPLOAD_LIMIT_BYTES,
+        "replaces": _replaced(request, dataset),
+    }
     return render(cast(Any, request), "datahub/upload.html", context, status=status)
 
 
