@@ -119,7 +119,7 @@ def numbers_of(scope: Scope, board: Board, today: dt.date, *, on_wall: bool = Fa
     if on_wall:
         chosen = chosen.filter(on_wall=True)[:WALL_NUMBERS]
     order = {number.indicator.code: place for place, number in enumerate(chosen)}
-    found = datahub.readings(scope, board.government, today, codes=order)
+    found = datahub.open_readings(scope, board.government, today, codes=order)
     return sorted(found, key=lambda reading: order[reading.indicator.code])
 
 
@@ -127,8 +127,8 @@ def _mapped(scope: Scope, board: Board, today: dt.date) -> datahub.Reading | Non
     """The mapped number, which need not stand on the board."""
     if board.mapped is None:
         return None
-    (found,) = datahub.readings(scope, board.government, today, codes=[board.mapped.code])
-    return found
+    found = datahub.open_readings(scope, board.government, today, codes=[board.mapped.code])
+    return found[0] if found else None
 
 
 def area_map(
@@ -176,6 +176,8 @@ def _freshness(scope: Scope, today: dt.date) -> list[tuple[str, int]]:
 def latest_releases(scope: Scope, board: Board) -> list[datahub.Release]:
     """What changed last."""
     query = datahub.Release.objects.within(scope).filter(dataset__government=board.government)
+    if not scope.has("data.read"):
+        query = query.filter(dataset__sensitivity=datahub.Sensitivity.PUBLIC)
     return list(query.select_related("dataset").order_by("-released_at", "-pk")[:TURNS])
 
 

@@ -4,7 +4,7 @@ from simpul.datahub.drawings import AreaRow, area_rows, line_chart, spark
 from simpul.datahub.indicators.enums import CaseKind, CaseState, Pillar, Wish
 from simpul.datahub.indicators.models import Case, Indicator, IndicatorSource, IndicatorValue, Target
 from simpul.datahub.indicators.operations import recompute_source
-from simpul.datahub.indicators.queries import Reading, public_readings, readings
+from simpul.datahub.indicators.queries import Reading, open_readings, public_readings
 from simpul.datahub.intake.enums import SubmissionState
 from simpul.datahub.intake.models import Submission
 from simpul.datahub.operations import (
@@ -52,9 +52,9 @@ __all__ = [
     "freshness_counts",
     "line_chart",
     "number",
+    "open_readings",
     "public_counts",
     "public_readings",
-    "readings",
     "recompute_source",
     "release",
     "send_back",

@@ -20,6 +20,8 @@ from simpul.datahub.standards.models import Dataset, SchemaVersion
 from simpul.datahub.standards.schema import Schema
 from simpul.organizations import api as organizations
 
+FIXED_WORDS = frozenset({"angka", "antrean", "baru", "kasus", "kiriman"})  # under /data/, see urls.py
+
 
 @transaction.atomic
 def upload(
@@ -106,7 +108,7 @@ def define(
 
     Raises CodeTakenError, ColumnUnknownError, SchemaError.
     """
-    code = slugify(facts["title"])[:80]
+    code = _code(facts["title"])
     if Dataset.objects.within(scope).filter(government=government, code=code).exists():
         raise CodeTakenError(title=facts["title"])
     area = next((f["name"] for f in fields if f.get("simpul:type") == "area"), "")
@@ -127,6 +129,12 @@ def define(
         _define_number(dataset, fields, area, number)
     _record_definition(scope, dataset)
     return dataset
+
+
+def _code(title: str) -> str:
+    """The address of a data set from its title; never one of the fixed words under /data/."""
+    code = slugify(title)[:70] or "data"
+    return f"{code}-data" if code in FIXED_WORDS else code
 
 
 def _define_number(

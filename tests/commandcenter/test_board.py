@@ -108,3 +108,14 @@ def test_the_age_of_a_number_is_that_of_its_period():
 
     ended = dt.date(int(situations.last_year(2)), 12, 31)
     assert view.lead.freshness.age_days == (view.today - ended).days
+
+
+def test_who_may_see_the_board_but_not_the_data_sees_no_internal_number():
+    board = _board()
+    datahub.Dataset.everywhere.update(sensitivity="internal")
+
+    page = cast.client_for(cast.person("forum_member")).get("/command-center/")
+
+    assert page.status_code in (200, 404)
+    assert "Stunting balita" not in page.content.decode()
+    assert board.lead.name == "Stunting balita"

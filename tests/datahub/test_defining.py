@@ -85,3 +85,14 @@ def test_an_agency_of_the_neighbour_cannot_be_chosen():
 
 def test_an_operator_does_not_define_data_sets():
     assert cast.client_for(cast.person("operator")).get("/data/baru/").status_code == 404
+
+
+def test_a_title_that_is_a_fixed_address_gets_one_of_its_own():
+    client = cast.client_for(cast.person("walidata"))
+
+    for title in ("Baru", "Kasus", "!!!"):
+        assert client.post("/data/baru/", _form(title=title)).status_code == 302
+
+    assert {"baru-data", "kasus-data", "data"} == set(
+        datahub.Dataset.everywhere.values_list("code", flat=True)
+    )

@@ -100,6 +100,14 @@ def readings(
     ]
 
 
+def open_readings(
+    scope: Scope, government: object, today: dt.date, codes: Iterable[str] | None = None
+) -> list[Reading]:
+    """Readings that the caller may see: all with data.read, else those of open data sets."""
+    found = readings(scope, government, today, codes)
+    return found if scope.has("data.read") else [reading for reading in found if is_public(reading)]
+
+
 def public_readings(scope: Scope, government: object, today: dt.date) -> list[Reading]:
     """Readings whose number comes from a data set that is open to the public."""
     return [reading for reading in readings(scope, government, today) if is_public(reading)]
