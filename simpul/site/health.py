@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 
 from simpul.core import clock, marks
 from simpul.core.jobs import declare, pulse, standing
+from simpul.organizations import api as organizations
 from simpul.site import startup_checks
 from simpul.site.operation import schedule
 
@@ -84,9 +85,19 @@ def _disk(name: str, folder: Path) -> Part:
 
 
 def _backup(now: dt.datetime) -> Part:
+    """The last backup; an installation that is younger than a backup may be has none yet, and that is well."""
     mark = marks.get(schedule.MARK)
     age = None if mark is None else now - mark.at
-    return Part("cadangan", age is not None and age < BACKUP_AGE, {"umur_detik": _seconds(age)})
+    since = age if age is not None else _installed_for(now)
+    return Part("cadangan", since < BACKUP_AGE, {"umur_detik": _seconds(age)})
+
+
+def _installed_for(now: dt.datetime) -> dt.timedelta:
+    """How long the first government has stood; nothing to lose before it."""
+    first = (
+        organizations.Government.objects.order_by("created_at").values_list("created_at", flat=True).first()
+    )
+    return dt.timedelta(0) if first is None else now - first
 
 
 def _seconds(age: dt.timedelta | None) -> int | None:

@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from simpul.core import clock, marks
 from simpul.core.marks import OperationMark
+from simpul.organizations.models import Government
 from simpul.site import health
 from tests import cast
 from tests.core import sample_jobs
@@ -107,3 +108,13 @@ def test_a_full_disk_is_not_well(well: None, settings: Any, monkeypatch: pytest.
     assert parts(settings)["diska:cadangan"]["status"] == "baik"
     monkeypatch.setattr(health, "LEAST_FREE", 1.1)
     assert parts(settings)["diska:cadangan"]["status"] == "terganggu"
+
+
+def test_an_installation_younger_than_a_day_needs_no_backup_yet(well: None, settings: Any) -> None:
+    OperationMark.objects.filter(name="backup").delete()
+    government = cast.government()
+    assert parts(settings)["cadangan"]["status"] == "baik"
+
+    Government.objects.filter(pk=government.pk).update(created_at=clock.now() - dt.timedelta(hours=27))
+
+    assert parts(settings)["cadangan"]["status"] == "terganggu"

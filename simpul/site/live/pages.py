@@ -1,6 +1,6 @@
 """The part of `/langsung/` that ordinary web processes answer: polling, and who may listen at all."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -27,7 +27,11 @@ def stream(request: HttpRequest) -> HttpResponse:
     The answer 503 means that the proxy should have led this address to the live process; the page then polls.
     """
     if not settings.LIVE_PORT:
-        return HttpResponse(status=503)
+        response = HttpResponse(status=503)
+        cast(
+            Any, response
+        )._has_been_logged = True  # expected where no live process is led to: the page asks instead
+        return response
     host = request.get_host().rsplit(":", 1)[0]
     query = urlencode({"sejak": request.GET.get("sejak", "")})
     return HttpResponseTemporaryRedirect(f"{request.scheme}://{host}:{settings.LIVE_PORT}/langsung/?{query}")

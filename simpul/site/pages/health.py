@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -75,5 +75,7 @@ def _word(is_well: bool) -> str:
 
 def _answered(told: dict[str, Any], *, is_well: bool) -> JsonResponse:
     response = JsonResponse(told, status=200 if is_well else 503)
+    # An answer that says "not well" is no failure of the page: it does not belong into the error mail.
+    cast(Any, response)._has_been_logged = True
     response["Cache-Control"] = "no-store"
     return response
