@@ -1,5 +1,6 @@
 """Real processes of Simpul for tests, on the database of the test; none is left behind."""
 
+import asyncio
 import contextlib
 import os
 import signal
@@ -8,9 +9,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import connection
@@ -67,6 +69,12 @@ def until(look: Callable[[], Found | None], seconds: float = 20) -> Found:
             return found
         time.sleep(0.02)
     raise AssertionError(f"nothing came within {seconds} seconds")
+
+
+def awaited(coroutine: Coroutine[Any, Any, Found]) -> Found:
+    """The result of a coroutine, from a thread of its own: the browser keeps a loop in the thread of the tests."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 def lives(pid: int) -> bool:

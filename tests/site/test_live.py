@@ -18,7 +18,7 @@ from simpul.organizations.models import Government, Membership
 from simpul.site.live import stream
 from simpul.site.live.hub import Hub
 from tests import cast
-from tests.processes import free_port, running, until
+from tests.processes import awaited, free_port, running, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -197,7 +197,7 @@ def test_a_person_whose_post_ended_is_cut_off_when_the_door_is_asked_again(
         await hub.close()
         return told
 
-    assert asyncio.run(asyncio.wait_for(listen(), 10))[-1].startswith("event: putus")
+    assert awaited(asyncio.wait_for(listen(), 10))[-1].startswith("event: putus")
 
 
 def test_the_door_is_asked_again_within_a_minute() -> None:

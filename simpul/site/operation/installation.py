@@ -1,7 +1,7 @@
 """The installation that a command works on: its database, its files and its keys."""
 
 from dataclasses import dataclass
-from importlib import metadata
+import simpul
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ def here() -> Installation:
         files_dir=settings.FILES_DIR,
         keys_dir=settings.KEYS_DIR,
         keys=keys.fingerprints(settings),
-        version=metadata.version("simpul"),
+        version=simpul.__version__,
     )
 
 
