@@ -1,5 +1,6 @@
 """The two network servers: ordinary pages (WSGI) and the live process (ASGI), both by granian."""
 
+import logging
 import os
 import signal
 from typing import Any
@@ -62,5 +63,7 @@ def live_application() -> Any:
     """The ASGI application of the live process."""
     processes.die_with_parent(int(os.environ[_MAIN]), signal.SIGKILL)
     from simpul.site.live import application
+
+    logging.getLogger("simpul.access").setLevel(logging.WARNING)  # the door is asked all the time
 
     return application.application

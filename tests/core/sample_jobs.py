@@ -75,6 +75,11 @@ def never_end(name: str) -> None:
     time.sleep(600)
 
 
+@jobs.job(attempts=1, lease_seconds=1, limit_seconds=1, give_up=gave_up)
+def never_end_quickly(name: str) -> None:
+    time.sleep(600)
+
+
 @jobs.job(queue="heavy")
 def note_heavily(name: str) -> None:
     marks.set(name, by=os.getpid(), above=os.getppid())

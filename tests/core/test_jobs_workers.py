@@ -132,6 +132,14 @@ def test_a_job_over_its_time_limit_is_ended_with_the_reason() -> None:
         assert "melebihi batas 1 detik" in until(lambda: reason_of("a"))
 
 
+def test_a_quick_job_over_its_limit_takes_its_worker_with_it_and_is_ended_by_the_next() -> None:
+    sample_jobs.never_end_quickly.enqueue("a")
+    with running("worker") as first:
+        assert first.wait(20) == 75
+    with running("worker"):
+        assert until(lambda: reason_of("a"))
+
+
 def test_many_workers_run_each_job_once() -> None:
     for number in range(40):
         sample_jobs.count_up.enqueue(f"n{number}")

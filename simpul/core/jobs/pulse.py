@@ -29,12 +29,14 @@ class Pulse:
     worker: str
     current: Claimed | None = None
     begun: float = 0.0
+    is_lost: bool = False  # another worker took the job at hand over
     _marked: float = field(default=float("-inf"))
     _renewed: float = 0.0
 
     def take(self, claimed: Claimed) -> None:
         """A job begins; its lease is fresh."""
         self.begun = self._renewed = time.monotonic()
+        self.is_lost = False
         self.current = claimed
 
     def drop(self) -> None:
@@ -55,7 +57,7 @@ class Pulse:
                 marks.set(mark_name(self.queue), worker=self.worker, job=self.current and self.current.path)
                 self._marked = now
             if self.current and now - self._renewed >= self.current.lease_seconds / 3:
-                queue.renew(self.current)
+                self.is_lost = not queue.renew(self.current)
                 self._renewed = now
         except DatabaseError as error:
             logger.warning("the pulse was not written", extra={"facts": {"error": type(error).__name__}})

@@ -122,7 +122,14 @@ def hand_back(claimed: Claimed) -> bool:
 def recover() -> int:
     """Take back jobs whose lease ended, for their worker died; returns how many."""
     ended = Lease.objects.filter(until__lt=clock.now()).select_related("task")
-    return sum(fail(_claimed(lease.task, lease), failures.worker_died(), wait=False) for lease in ended)
+    return sum(_take_back(_claimed(lease.task, lease)) for lease in ended)
+
+
+def _take_back(claimed: Claimed) -> bool:
+    """On SQLite a long write of the job itself may have held up both us and the renewal: look once more."""
+    with transaction.atomic():
+        still_ended = _held(claimed).filter(until__lt=clock.now()).select_for_update(skip_locked=True)
+        return still_ended.exists() and fail(claimed, failures.worker_died(), wait=False)
 
 
 def _fail_for_good(claimed: Claimed, failure: Failure) -> bool:

@@ -105,7 +105,7 @@ class Worker:
     def _child_goes_on(self) -> bool:
         self.pulse.beat()
         out_of_grace = self.stopped_at and time.monotonic() - self.stopped_at > GRACE_SECONDS
-        return not out_of_grace and self.pulse.seconds_left > 0
+        return not out_of_grace and not self.pulse.is_lost and self.pulse.seconds_left > 0
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
         self.stopped_at = time.monotonic()
@@ -129,4 +129,5 @@ def _log(claimed: Claimed, outcome: str, seconds: float) -> None:
         "outcome": outcome,
         "ms": round(seconds * 1000, 1),
     }
-    logger.info("job", extra={"facts": facts})
+    is_routine = outcome == "done" and claimed.path in declare.SCHEDULED
+    logger.log(logging.DEBUG if is_routine else logging.INFO, "job", extra={"facts": facts})
