@@ -10,6 +10,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from simpul.core import errors, request_id
 
@@ -102,10 +103,17 @@ def language(get_response: Handler) -> Handler:
 
 
 def errors_as_pages(get_response: Handler) -> Handler:
-    """A SimpulError becomes a page, or JSON for programs, in this one place."""
+    """A SimpulError becomes a page, or JSON for programs, in this one place.
+
+    A NUL in the address is one too: no text of ours holds it, and PostgreSQL refuses it with an error of its own.
+    """
 
     class Middleware:
         def __call__(self, request: HttpRequest) -> HttpResponse:
+            if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.path:
+                return error_response(
+                    request, errors.SimpulError(_("Alamat ini berisi tanda yang tidak ada artinya."))
+                )
             return get_response(request)
 
         def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
