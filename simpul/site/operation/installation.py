@@ -1,13 +1,13 @@
 """The installation that a command works on: its database, its files and its keys."""
 
 from dataclasses import dataclass
-import simpul
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
 
+import simpul
 from simpul.organizations import api as organizations
 from simpul.site import keys
 from simpul.site.operation import engines
