@@ -40,7 +40,7 @@ def _serve(target: str, port: int, interface: Interfaces, **options: Any) -> Non
         factory=True,
         http=HTTPModes.http1,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
         respawn_interval=0.5,
         workers_kill_timeout=STOP_SECONDS,

@@ -226,5 +226,16 @@ def test_a_listener_that_does_not_read_is_dropped(port: int) -> None:
         until(lambda: (mark := marks.get("live")) and mark.facts == {"listeners": 0}, seconds=20)
 
 
+def test_a_live_process_asked_to_end_cuts_its_streams_and_is_gone() -> None:
+    government, port = cast.government(), free_port()
+    with running("live", SIMPUL_LIVE_PORT=str(port)) as process:
+        until(lambda: is_up(port))
+        with opened(port, {"Cookie": cookie_of("leader", government)}) as heard:
+            heard.next()
+            process.terminate()
+            assert heard.next() is None
+            process.wait(3)
+
+
 def test_the_live_process_says_that_it_lives(port: int) -> None:
     assert until(lambda: marks.get("live")).facts == {"listeners": 0}

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import os
+import signal
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 from urllib.parse import parse_qs
@@ -35,19 +36,24 @@ async def application(scope: dict[str, Any], receive: Receive, send: Send) -> No
 
 
 async def _live(receive: Receive, send: Send) -> None:
-    """From start to end of the process: the hub runs beside."""
+    """From start to end of the process: the hub runs beside.
+
+    The server would wait for open streams to end by themselves. So a signal to end is answered here: streams
+    are cut, whose browsers come back and resume, and the process is gone.
+    """
     global _hub
     await receive()
     _hub = Hub()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, _hub.closing.set)
     await _hub.at_door(entry.warm_up)
-    tasks = [asyncio.create_task(_hub.run()), asyncio.create_task(listening.listen(_hub))]
+    beside = [asyncio.create_task(_hub.run()), asyncio.create_task(listening.listen(_hub))]
     await send({"type": "lifespan.startup.complete"})
-    await receive()
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await _hub.closing.wait()
     await _hub.close()
-    await send({"type": "lifespan.shutdown.complete"})
+    await asyncio.gather(*beside)
+    await asyncio.sleep(0.1)  # the last piece of each stream leaves
+    os._exit(0)
 
 
 async def _stream(hub: Hub, scope: dict[str, Any], receive: Receive, send: Send) -> None:
