@@ -187,3 +187,20 @@ def _point_to(name: object) -> None:
 def _conninfo() -> str:
     parts = databases.from_url(postgres.url())
     return f"host='{parts['HOST']}' user='{parts['USER']}' dbname='{parts['NAME']}'"
+
+
+def ended(writer: "subprocess.Popen[str]") -> str:
+    """What a writer said since its first line, once it was told that it is enough.
+
+    Read from the same buffer as the first line: `communicate` would lose what that had read ahead.
+    """
+    assert writer.stdin is not None
+    assert writer.stdout is not None
+    assert writer.stderr is not None
+    writer.stdin.write("enough")
+    writer.stdin.close()
+    said = writer.stdout.read()
+    writer.stdout.close()
+    writer.stderr.close()
+    writer.wait()
+    return said

@@ -19,7 +19,7 @@ from simpul.site.operation import backup, backup_rules, contents, manifest
 from simpul.site.operation.backup_rules import Keep
 from simpul.site.operation.errors import BackupFailedError, BackupRunningError
 from tests import cast
-from tests.site.installations import IS_POSTGRESQL, Installed
+from tests.site.installations import IS_POSTGRESQL, Installed, ended
 
 
 def _make(installed: Installed) -> manifest.Backup:
@@ -64,8 +64,8 @@ def test_every_row_of_a_backup_made_while_people_write_has_its_file(installed: I
     assert writer.stdout is not None
     written = [writer.stdout.readline().strip()]  # it is under way
     made = [_make(installed) for _ in range(3)]
-    out, err = writer.communicate("enough")
-    assert writer.returncode == 0, err
+    out = ended(writer)
+    assert writer.returncode == 0
     written += out.split()
     counts = [each.manifest.tables["documents_storedfile"] for each in made]
     assert 12 < counts[0] < counts[2] < 12 + len(written)

@@ -11,7 +11,7 @@ import pytest
 from simpul.site import databases, keys
 from simpul.site.operation import backup, contents, manifest
 from simpul.site.operation.engines import postgresql
-from tests.site.installations import IS_POSTGRESQL, Installed
+from tests.site.installations import IS_POSTGRESQL, Installed, ended
 
 _STATE = (
     "SELECT id, sha256, name FROM documents_storedfile ORDER BY id",
@@ -201,7 +201,7 @@ def test_while_somebody_has_the_database_open_nothing_is_replaced(installed: Ins
     writer.stdout.readline()
     text = installed.call("restore", str(saved), "--replace", code=1)
     assert "masih berjalan" in text
-    out, _err = writer.communicate("enough")
+    out = ended(writer)
     assert writer.returncode == 0
     assert installed.rows("SELECT COUNT(*) FROM documents_storedfile") == [(13 + len(out.split()),)]
 
