@@ -53,10 +53,6 @@ class Freshness:
     def _after(self, days: int) -> dt.date | None:
         return None if self.due_on is None else self.due_on + dt.timedelta(days=days - self.thresholds[0])
 
-    @property
-    def is_stale(self) -> bool:
-        return self.state in (State.OVERDUE, State.DELINQUENT)
-
 
 def of(newest: Period | None, frequency: Frequency, lag_days: int, today: dt.date) -> Freshness:
     """Freshness of a data set whose newest released period is `newest` (None: nothing released).

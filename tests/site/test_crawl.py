@@ -7,6 +7,7 @@ to 400 a crawl; every trace of every number is followed once more by itself.
 import functools
 import html.parser
 import io
+import math
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -104,17 +105,26 @@ def _kind(path: str) -> str:
     return "?".join((name, "&".join(sorted({key for key, _value in parse_qsl(parts.query)}))))
 
 
-def crawl(browser: Client, start: str = "/") -> dict[str, HttpResponseBase]:
-    """Every page that can be reached, breadth first, each kind a few times."""
+def _most(kind: str, wholly: bool) -> float:
+    is_own_page = kind.endswith("?") and not kind.startswith("area")
+    return math.inf if wholly and is_own_page else MOST_OF_A_KIND
+
+
+def crawl(browser: Client, start: str = "/", *, wholly: bool = False) -> dict[str, HttpResponseBase]:
+    """Every page that can be reached, breadth first, each kind a few times.
+
+    `wholly` visits every page of the demonstration itself; bounded stay the orders and filters of lists, and the
+    pages of area codes, which are Indonesia's and not the demonstration's.
+    """
     seen, kinds = {start}, Counter[str]()
     waiting, visited = deque([start]), dict[str, HttpResponseBase]()
-    while waiting and len(visited) < MOST_PAGES:
+    while waiting and (wholly or len(visited) < MOST_PAGES):
         path = waiting.popleft()
         kind = _kind(path)
-        if kind.split("?")[0] in NEVER or kinds[kind] >= MOST_OF_A_KIND:
+        if kind.split("?")[0] in NEVER or kinds[kind] >= _most(kind, wholly):
             continue
         response = visited[path] = browser.get(path, headers={"accept": "text/html"})
-        kinds[kind] += 1 if _text(response) else MOST_OF_A_KIND
+        kinds[kind] += 1 if _text(response) else math.inf
         for link in (_inside(path, found) for found in _links(response)):
             if link and link not in seen:
                 seen.add(link)
@@ -136,6 +146,14 @@ def test_every_page_that_somebody_can_reach_opens(key: str, account: str):
 
     assert list(_faults(visited)) == []
     assert len(visited) > 12
+
+
+@pytest.mark.parametrize(("key", "account"), [("paser", "walidata"), ("contoh", "walidata"), ("contoh", "")])
+def test_every_single_page_of_the_demonstration_opens(key: str, account: str):
+    visited = crawl(demonstration.client(key, account), wholly=True)
+
+    assert list(_faults(visited)) == []
+    assert len(visited) > 100
 
 
 def _traces(browser: Client) -> set[str]:
